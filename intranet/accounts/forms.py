@@ -1,0 +1,49 @@
+from allauth.account.forms import LoginForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intranet.core.models import HelpContact
+
+LONGEST_LOGIN = 254
+LONGEST_PASSWORD = 1000
+
+
+class SignInForm(LoginForm):
+    """Login and password of the directory account."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        login, password = self.fields["login"], self.fields["password"]
+        login.label = _("Login")
+        login.help_text = _("The same as on your office computer.")
+        login.max_length = LONGEST_LOGIN
+        login.widget.attrs = {
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+            "autofocus": True,
+            "maxlength": LONGEST_LOGIN,
+        }
+        password.label = _("Password")
+        password.help_text = ""
+        password.widget.attrs = {"autocomplete": "current-password", "maxlength": LONGEST_PASSWORD}
+        self.fields.pop("remember", None)
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if len(password) > LONGEST_PASSWORD or "\x00" in password:
+            raise forms.ValidationError(_("The password is too long or holds a forbidden character."))
+        return password
+
+
+class HelpContactForm(forms.ModelForm):
+    """Whom to call when locked out."""
+
+    class Meta:
+        model = HelpContact
+        fields = ["phone", "hours", "email", "note"]
+        help_texts = {
+            "phone": _("For example 42 685 40 00 or 42 685 40 00 wew. 12."),
+            "hours": _("For example: Monday 8-16, Tuesday 9-17, Wednesday to Friday 8-16."),
+            "note": _("One sentence shown under the phone, for example where to come in person."),
+        }

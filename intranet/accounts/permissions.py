@@ -1,0 +1,13 @@
+from django.contrib.auth.models import AnonymousUser
+
+from intranet.accounts.models import Role, User
+
+
+def has_role(user: User | AnonymousUser, *roles: Role) -> bool:
+    """Tell whether ``user`` is signed in and holds at least one of ``roles``."""
+    return isinstance(user, User) and user.is_active and user.has_role(*roles)
+
+
+def can_edit_help_contact(user: User | AnonymousUser) -> bool:
+    """Tell whether ``user`` may change whom the sign-in page says to call."""
+    return has_role(user, Role.ADMINISTRATOR, Role.IT_SUPPORT)

@@ -1,0 +1,62 @@
+"""The main menu and the quick links: domains register entries, the shell and the home page show them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from intranet.core.registry import Registry
+
+
+def everybody(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Show the entry to each signed-in person."""
+    return True
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One place in the product: where it leads, its icon (heroicons name) and who is offered it."""
+
+    key: str
+    label: str | Promise
+    url_name: str
+    icon: str
+    order: int
+    description: str | Promise = ""
+    is_offered: Callable[[AbstractBaseUser | AnonymousUser], bool] = everybody
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """A menu entry as the page shows it."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    is_active: bool
+    description: str | Promise = ""
+
+
+menu: Registry[MenuEntry] = Registry(key=lambda entry: entry.key, order=lambda entry: (entry.order, entry.key))
+quick_links: Registry[MenuEntry] = Registry(
+    key=lambda entry: entry.key, order=lambda entry: (entry.order, entry.key)
+)
+
+
+def shown_entries(registry: Registry[MenuEntry], request: HttpRequest) -> list[ShownEntry]:
+    """Return the entries offered to the person, the one holding the current page marked active."""
+    shown = []
+    for entry in registry:
+        if entry.is_offered(request.user):
+            url = entry.url
+            is_active = request.path == url if url == "/" else request.path.startswith(url)
+            shown.append(ShownEntry(entry.label, url, entry.icon, is_active, entry.description))
+    return shown

@@ -1,0 +1,69 @@
+"""The site's doors: who may pass without a session, in which language, under which content policy."""
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+SELF, UNSAFE_INLINE = "'self'", "'unsafe-inline'"
+WAGTAIL_ADMIN = "/cms/"
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Send everybody without a session to sign-in, except at the views named in ``PUBLIC_VIEWS``.
+
+    Decorators of libraries open nothing: the list in the settings is the only one.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if match is not None and match.view_name in settings.PUBLIC_VIEWS:
+            return None
+        if request.user.is_authenticated:
+            return None
+        return self.handle_no_permission(request, view_func)
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
+        """Redirect to sign-in; a fragment request is told to reload the page instead of swapping a form in."""
+        response = super().handle_no_permission(request, view_func)
+        if getattr(request, "htmx", False):
+            return HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
+        return response
+
+
+class ChosenLocaleMiddleware(LocaleMiddleware):
+    """Speak Polish unless the person has switched; the browser's own preference does not decide.
+
+    Office computers with an English system are common, and the staff is Polish.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = {code for code, _ in settings.LANGUAGES}
+        translation.activate(chosen if chosen in known else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+
+
+class SectionCSPMiddleware(CSPMiddleware):
+    """Strict policy with nonces everywhere but in Wagtail's admin, which has inline scripts without them."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path_info.startswith(WAGTAIL_ADMIN):
+            parts.replace = {
+                "script-src": [SELF, UNSAFE_INLINE],
+                "style-src": [SELF, UNSAFE_INLINE],
+                "img-src": [SELF, "data:", "blob:"],
+            }
+        return parts

@@ -1,0 +1,79 @@
+"""Tags of the design system: icons, components with a body, and what their templates compute."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from zlib import crc32
+
+from django import template
+from django.core.paginator import Page
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+from heroicons.templatetags import heroicons
+
+register = template.Library()
+
+AVATAR_TONES = 6
+
+# heroicons draws each style on its own grid; another size than these blurs its lines.
+_ICON_STYLES = {
+    "outline": (heroicons.heroicon_outline, 24),
+    "mini": (heroicons.heroicon_mini, 20),
+    "micro": (heroicons.heroicon_micro, 16),
+}
+
+
+@register.simple_tag
+def icon(name: str, style: str = "mini", size: int | None = None) -> SafeString:
+    """Draw a decorative heroicon; the text beside it carries the meaning.
+
+    ``style`` is "mini" (20 px, beside text), "micro" (16 px, in pills) or "outline" (24 px, in menus); ``size``
+    in px overrides. Raises heroicons.IconDoesNotExist for an unknown name.
+    """
+    return _drawn(str(name), style, size)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, style: str, size: int | None) -> SafeString:
+    # heroicons copies and serialises an XML tree per call, which a list of a hundred rows would feel.
+    draw, own_size = _ICON_STYLES[style]
+    svg = draw(name, size=size or own_size, **{"class": "icon"})
+    return mark_safe(" ".join(svg.split()))  # noqa: S308  (the package's own drawings, no user input)
+
+
+@register.simple_block_tag(takes_context=True)
+def component(context: Context, content: SafeString, name: str, **parameters: object) -> SafeString:
+    """Render ``components/<name>.html`` around the body, which the template gets as ``content``.
+
+    The template sees its parameters and the request, nothing else of the page, like ``include … only``.
+    """
+    source = context.template.engine.get_template(f"components/{name}.html")
+    return source.render(context.new({**parameters, "content": content.strip()}))
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word: "Anna Ćwik" gives "AĆ"."""
+    words = str(name).split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def tone(name: str) -> int:
+    """Return the avatar tone of a name, 1 to 6, the same on every page and after every restart."""
+    return crc32(str(name).encode()) % AVATAR_TONES + 1
+
+
+@register.filter
+def phone_link(number: str) -> str:
+    """Return the address that dials ``number``: "42 685 40 00 wew. 12" gives "tel:426854000;ext=12" (RFC 3966)."""
+    main, _, extension = str(number).partition("w")
+    address = "tel:" + re.sub(r"[^+\d]", "", main)
+    digits = re.sub(r"\D", "", extension)
+    return f"{address};ext={digits}" if digits else address
+
+
+@register.filter
+def page_numbers(page: Page) -> Iterator[int | str]:
+    """Yield the page numbers to offer, with the paginator's ellipsis where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

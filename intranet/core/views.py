@@ -1,0 +1,48 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from django.views.static import serve
+
+from intranet.core.readiness import is_met, needs
+
+
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer that the process is alive, asking nothing else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+@require_GET
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Tell each outside need apart; 503 only when a vital one is missing, open sessions outlive the others."""
+    met = {need.key: is_met(need) for need in needs}
+    vital_missing = any(not met[need.key] for need in needs if need.is_vital)
+    body = {key: "ok" if answer else "unavailable" for key, answer in met.items()}
+    return JsonResponse(body, status=503 if vital_missing else 200)
+
+
+@require_GET
+def media(request: HttpRequest, path: str) -> FileResponse | HttpResponse:
+    """Serve pictures of pages to signed-in staff; the web server must never alias this address."""
+    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT))
+    response["Cache-Control"] = "private, max-age=3600"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
+
+
+def cms_gate(request: HttpRequest) -> HttpResponse:
+    """Stand in for Wagtail's own sign-in: strangers have been sent to ours, others need the permission."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    return redirect("wagtailadmin_home")
+
+
+def component_catalogue(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state (development only)."""
+    return render(request, "core/component_catalogue.html")

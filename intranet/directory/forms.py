@@ -1,0 +1,27 @@
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from intranet.core.filters import Chip, chips_of
+from intranet.directory.models import OrgUnit
+
+LONGEST_QUERY = 200
+
+
+class PeopleFilterForm(forms.Form):
+    """The filter of the staff list."""
+
+    q = forms.CharField(
+        label=_("Name, phone, room, job or unit"), max_length=LONGEST_QUERY, required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), queryset=OrgUnit.objects.all(), required=False, empty_label=_("all units")
+    )
+
+    def clean_q(self) -> str:
+        return self.cleaned_data["q"].replace("\x00", "").strip()
+
+    def chips(self, query: QueryDict) -> list[Chip]:
+        """Return the filters in force as removable chips."""
+        return chips_of(self, query)

@@ -1,0 +1,14 @@
+from intranet.directory.models.audiences import Audience, AudiencePerson, AudienceUnit
+from intranet.directory.models.people import JobGroup, Person, PersonQuerySet
+from intranet.directory.models.units import OrgUnit, OrgUnitQuerySet
+
+__all__ = [
+    "Audience",
+    "AudiencePerson",
+    "AudienceUnit",
+    "JobGroup",
+    "OrgUnit",
+    "OrgUnitQuerySet",
+    "Person",
+    "PersonQuerySet",
+]

@@ -1,0 +1,54 @@
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import LazyObject
+from django.utils.translation import gettext_lazy as _
+
+
+SHORT_TYPES = {"application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPG"}
+
+
+class PrivateStorage(LazyObject):
+    """Files outside MEDIA_ROOT: no address leads to them but the permission-checked view."""
+
+    def _setup(self) -> None:
+        self._wrapped = FileSystemStorage(location=settings.PRIVATE_FILES_ROOT, base_url=None)
+
+
+private_storage = PrivateStorage()
+
+
+def stored_path(instance: "StoredFile", filename: str) -> str:
+    """Spread files over folders by identifier; the name a person gave never touches the disk."""
+    return f"{instance.pk.hex[:2]}/{instance.pk.hex}"
+
+
+class StoredFile(models.Model):
+    """One private file with its hash; who may read it is decided by the domain that attached it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    content = models.FileField(_("file"), storage=private_storage, upload_to=stored_path)
+    name = models.CharField(_("name"), max_length=200)
+    media_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
+    stored_at = models.DateTimeField(_("stored"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("stored file")
+        verbose_name_plural = _("stored files")
+        ordering = ["-stored_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_type(self) -> str:
+        """The type as people say it: PDF, DOCX."""
+        return SHORT_TYPES.get(self.media_type) or self.name.rpartition(".")[2].upper()[:5] or "–"
+
+    def get_absolute_url(self) -> str:
+        return reverse("files:open", args=[self.pk])

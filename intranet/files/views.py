@@ -1,0 +1,36 @@
+import uuid
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from intranet.files.models import StoredFile
+from intranet.files.readers import may_read
+from intranet.files.services import SHOWN_INLINE
+
+
+@require_safe
+def open_file(request: HttpRequest, file_id: uuid.UUID) -> FileResponse:
+    """Serve a private file after the permission check; a forbidden one looks like a missing one."""
+    file = StoredFile.objects.filter(pk=file_id).first()
+    if file is None or not may_read(request.user, file):
+        raise Http404(_("There is no such file, or it is not for you."))
+    try:
+        content = file.content.open("rb")
+    except FileNotFoundError as error:
+        raise Http404(_("The file is missing from the store. Tell the help desk.")) from error
+    response = FileResponse(
+        content,
+        as_attachment=file.media_type not in SHOWN_INLINE,
+        filename=file.name,
+        content_type=file.media_type,
+    )
+    response["Cache-Control"] = "private, no-cache"
+    response["ETag"] = f'"{file.sha256}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    # A document must not run anything with the rights of the intranet's pages.
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; "
+        "frame-ancestors 'self'"
+    )
+    return response

@@ -1,0 +1,1 @@
+"""The directory of accounts, seen through ldap3; the only package that imports it."""

@@ -1,0 +1,41 @@
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from intranet.accounts.models import User
+from intranet.core.filters import Chip, chips_of
+from intranet.orders.models import Order, OrderStatus
+
+LONGEST_QUERY = 200
+ANY_STATUS = "ALL"
+
+
+class RegisterFilterForm(forms.Form):
+    """The filter of the register; without a choice it shows what is in force."""
+
+    q = forms.CharField(
+        label=_("Number or words"), max_length=LONGEST_QUERY, required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[*OrderStatus.choices, (ANY_STATUS, _("all"))]
+    )
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *Order.Kind.choices])
+    year = forms.TypedChoiceField(label=_("Year of number"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, data: QueryDict, *, user: User) -> None:
+        filled = data.copy()
+        filled.setdefault("status", OrderStatus.IN_FORCE)
+        super().__init__(filled)
+        years = Order.objects.visible_to(user).order_by("-year").values_list("year", flat=True).distinct()
+        self.fields["year"].choices = [("", _("all")), *((year, str(year)) for year in years)]
+
+    def clean_q(self) -> str:
+        return self.cleaned_data["q"].replace("\x00", "").strip()
+
+    def clean_status(self) -> str:
+        return self.cleaned_data["status"] or OrderStatus.IN_FORCE
+
+    def chips(self, query: QueryDict) -> list[Chip]:
+        """Return the filters in force; the default status is no filter to remove."""
+        return [chip for chip in chips_of(self, query) if chip.name != "status" or query.get("status")]

@@ -1,0 +1,115 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from intranet.orders.models.querysets import OrderQuerySet, OrderStatus
+
+
+class Order(models.Model):
+    """A registered act of the director, or an external act that binds the centre.
+
+    The number is an integer with an optional letter, unique per kind and year; external acts keep the number
+    their issuer wrote. ``effective_from`` may precede ``signed_on`` (retroactive force).
+    """
+
+    class Kind(models.TextChoices):
+        ORDER = "ORDER", _("order")
+        CIRCULAR = "CIRCULAR", _("circular")
+        DECISION = "DECISION", _("decision")
+        INSTRUCTION_ORDER = "INSTRUCTION_ORDER", _("service instruction")
+        EXTERNAL_ACT = "EXTERNAL_ACT", _("external act")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ORDER)
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    number_suffix = models.CharField(_("letter"), max_length=2, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"))
+    external_number = models.CharField(_("number given by the issuer"), max_length=60, blank=True)
+    subject = models.CharField(_("in the matter of"), max_length=1000, db_collation="polish")
+    issuer = models.CharField(_("issued by"), max_length=250)
+    signed_on = models.DateField(_("signed"))
+    published_on = models.DateField(_("published"))
+    effective_from = models.DateField(_("effective from"))
+    effective_until = models.DateField(_("effective until"), null=True, blank=True)
+    owner_unit = models.ForeignKey(
+        "directory.OrgUnit", models.PROTECT, verbose_name=_("owner unit"), related_name="orders", null=True, blank=True
+    )
+    # The unit's name on the day of signing: units are renamed and merged, the order keeps the name it was given.
+    owner_unit_name = models.CharField(_("owner unit at signing"), max_length=200, blank=True)
+    legal_basis = models.TextField(_("legal basis"), blank=True)
+    text = models.TextField(_("text"))
+    change_summary = models.TextField(_("what changed"), blank=True)
+    executor = models.CharField(_("executed by"), max_length=300, blank=True)
+    distribution = models.CharField(_("distribution"), max_length=500, blank=True)
+    audience = models.ForeignKey(
+        "directory.Audience", models.PROTECT, verbose_name=_("visible to"), related_name="+"
+    )
+    registered_at = models.DateTimeField(_("registered"), auto_now_add=True)
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        ordering = ["-signed_on", "-year", "-number", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "year", "number", "number_suffix"],
+                condition=Q(number__isnull=False),
+                name="order_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=["external_number", "signed_on"],
+                condition=~Q(external_number=""),
+                name="order_external_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="EXTERNAL_ACT", number__isnull=True, number_suffix="")
+                & ~Q(external_number="")
+                | ~Q(kind="EXTERNAL_ACT") & Q(number__gte=1, external_number=""),
+                name="order_number_fits_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_until__isnull=True) | Q(effective_until__gte=models.F("effective_from")),
+                name="order_ends_after_start",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-signed_on", "-year", "-number", "-id"], name="order_newest_first"),
+            models.Index(fields=["kind", "year"], name="order_kind_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.full_number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("orders:detail", args=[self.pk])
+
+    @property
+    def full_number(self) -> str:
+        """The number as written on paper: 2/2017, 13a/2017, 4396/VII/16."""
+        return self.external_number or f"{self.number}{self.number_suffix}/{self.year}"
+
+    @property
+    def is_retroactive(self) -> bool:
+        return self.effective_from < self.signed_on
+
+    def repealed_on(self) -> date | None:
+        """Return the first day on which the order no longer binds because another repealed it whole."""
+        days = [
+            relation.effective_on
+            for relation in self.incoming_relations.all()
+            if relation.type == relation.Type.REPEALS and not relation.fragment
+        ]
+        return min(days, default=None)
+
+    def status_on(self, day: date) -> OrderStatus:
+        """Return the status on ``day``, by the rule that `OrderQuerySet.annotate_status` states in SQL."""
+        repealed = self.repealed_on()
+        if repealed is not None and repealed <= day:
+            return OrderStatus.REPEALED
+        if self.effective_until is not None and self.effective_until < day:
+            return OrderStatus.EXPIRED
+        return OrderStatus.PENDING if self.effective_from > day else OrderStatus.IN_FORCE

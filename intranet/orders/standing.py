@@ -1,0 +1,95 @@
+"""Where an order stands on a day, ready to show: its status and what other orders did to it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from intranet.accounts.models import User
+from intranet.orders.models import Order, OrderRelation, OrderStatus
+
+
+@dataclass(frozen=True)
+class ShownRelation:
+    """A relation seen from one of its ends; ``other`` is None when the person may not read that order."""
+
+    type: str
+    effective_on: date
+    fragment: str
+    number: str
+    other: Order | None
+
+    @property
+    def active_words(self) -> str:
+        """What this order does: „zmienia zarządzenie 5/2015”."""
+        words = {
+            OrderRelation.Type.AMENDS: _("Amends %(number)s"),
+            OrderRelation.Type.REPEALS: _("Repeals %(number)s"),
+            OrderRelation.Type.CORRECTS: _("Corrects %(number)s"),
+        }
+        return self._with_fragment(words[OrderRelation.Type(self.type)] % {"number": self.number})
+
+    @property
+    def passive_words(self) -> str:
+        """What was done to this order: „zmienione przez 6/2017”."""
+        words = {
+            OrderRelation.Type.AMENDS: _("Amended by %(number)s"),
+            OrderRelation.Type.REPEALS: _("Repealed by %(number)s"),
+            OrderRelation.Type.CORRECTS: _("Corrected by %(number)s"),
+        }
+        return self._with_fragment(words[OrderRelation.Type(self.type)] % {"number": self.number})
+
+    def _with_fragment(self, words: str) -> str:
+        return f"{words} ({self.fragment})" if self.fragment else words
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Status on the day, and the relations that explain it."""
+
+    status: OrderStatus
+    status_label: str
+    repealed_on: date | None
+    repealed_by: ShownRelation | None
+    done_to_it: list[ShownRelation]
+    does: list[ShownRelation]
+
+
+def standing_of(order: Order, *, user: User, on: date) -> Standing:
+    """Return where ``order`` stands on ``on``; needs its relations prefetched with both orders.
+
+    Orders the person may not read are named by number alone: that an order was repealed is not a secret to
+    its reader, what the other one says is.
+    """
+    incoming, outgoing = list(order.incoming_relations.all()), list(order.outgoing_relations.all())
+    readable = set(
+        Order.objects.visible_to(user)
+        .filter(pk__in={row.source_id for row in incoming} | {row.target_id for row in outgoing})
+        .values_list("pk", flat=True)
+    )
+    done_to_it = [_shown(row, row.source, readable) for row in incoming]
+    whole_repeals = [
+        shown
+        for row, shown in zip(incoming, done_to_it, strict=True)
+        if row.type == OrderRelation.Type.REPEALS and not row.fragment
+    ]
+    status = order.status_on(on)
+    first_repeal = min(whole_repeals, key=lambda shown: shown.effective_on, default=None)
+    return Standing(
+        status=status,
+        status_label=str(status.label),
+        repealed_on=order.repealed_on(),
+        repealed_by=first_repeal,
+        done_to_it=done_to_it,
+        does=[_shown(row, row.target, readable) for row in outgoing],
+    )
+
+
+def _shown(row: OrderRelation, other: Order, readable: set[int]) -> ShownRelation:
+    return ShownRelation(
+        type=row.type,
+        effective_on=row.effective_on,
+        fragment=row.fragment,
+        number=other.full_number,
+        other=other if other.pk in readable else None,
+    )

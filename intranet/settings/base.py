@@ -1,0 +1,233 @@
+"""Settings shared by every way to run the intranet; the other modules hold only the differences."""
+
+import sys
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from intranet.settings.env import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
+
+# Appended, never inserted: the folder helpdesk/ has no __init__.py and holds our app `servicedesk`,
+# while `import helpdesk` must keep finding the library in site-packages.
+sys.path.append(str(BASE_DIR / "helpdesk"))
+
+# --- Core ---------------------------------------------------------------------------------------------------
+
+IS_PRODUCTION = False
+DEBUG = False
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ROOT_URLCONF = "intranet.urls"
+WSGI_APPLICATION = "intranet.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SITE_ID = 1
+SITE_NAME = env.str("SITE_NAME", default="Miejski Ośrodek Pomocy Społecznej w Łodzi")
+IS_DEMO = env.bool("IS_DEMO", default=False)
+
+INSTALLED_APPS = [
+    "intranet.core",
+    "intranet.ldap",
+    "intranet.accounts",
+    "intranet.directory",
+    "intranet.files",
+    "intranet.search",
+    "intranet.orders",
+    "intranet.news",
+    "intranet.home",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
+    "wagtail.contrib.settings",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.sites",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.embeds",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_htmx",
+    "heroicons",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sites",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "intranet.core.middleware.SectionCSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "intranet.core.middleware.ChosenLocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "intranet.core.middleware.SignedInMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+# View names that answer without a session; everything else is behind sign-in, whatever its decorators say.
+PUBLIC_VIEWS = frozenset({"healthz", "readyz", "set_language", "account_login"})
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "intranet.core.context_processors.shell",
+                "intranet.directory.context_processors.person",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "intranet.core.forms.ComponentFormRenderer"
+
+# --- Database -----------------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": env.dj_db_url(
+        "DATABASE_URL",
+        default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}",
+        conn_max_age=None,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # IMMEDIATE takes the write lock at the start of a transaction, so two writers wait instead of failing.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+    }
+
+# --- Cache, sessions, tasks ---------------------------------------------------------------------------------
+
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "Europe/Warsaw"
+CELERY_TASK_TIME_LIMIT = 15 * 60
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# --- Language -----------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "pl"
+LANGUAGES = [("pl", _("Polish")), ("en", _("English"))]
+TIME_ZONE = "Europe/Warsaw"
+USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "intranet" / "locale"]
+FORMAT_MODULE_PATH = ["intranet.core.formats"]
+
+# --- Static and uploaded files ------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+# Files of registers are private: never under MEDIA_ROOT, always served after a permission check.
+PRIVATE_FILES_ROOT = VAR_DIR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# --- Sign-in ------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["intranet.accounts.backends.LdapBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:index"
+ACCOUNT_ADAPTER = "intranet.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "intranet.accounts.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+# `password1*` must stay: without it allauth silently offers a form with no password.
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,4/5m/key"}
+
+LDAP_SERVERS = env.list("LDAP_SERVERS", default=[])
+LDAP_START_TLS = env.bool("LDAP_START_TLS", default=True)
+LDAP_CA_FILE = env.str("LDAP_CA_FILE", default="")
+LDAP_BIND_DN = env.str("LDAP_BIND_DN", default="")
+LDAP_BIND_PASSWORD = env.str("LDAP_BIND_PASSWORD", default="")
+LDAP_SCHEMA = env.str("LDAP_SCHEMA", default="openldap")
+LDAP_PEOPLE_BASE = env.str("LDAP_PEOPLE_BASE", default="")
+LDAP_UNITS_BASE = env.str("LDAP_UNITS_BASE", default="")
+LDAP_GROUPS_BASE = env.str("LDAP_GROUPS_BASE", default="")
+LDAP_JOB_GROUP_PREFIX = env.str("LDAP_JOB_GROUP_PREFIX", default="stanowisko-")
+LDAP_CONNECT_TIMEOUT = env.float("LDAP_CONNECT_TIMEOUT", default=3.0)
+LDAP_RECEIVE_TIMEOUT = env.float("LDAP_RECEIVE_TIMEOUT", default=5.0)
+LDAP_DEADLINE = env.float("LDAP_DEADLINE", default=12.0)
+LDAP_PAGE_SIZE = env.int("LDAP_PAGE_SIZE", default=500)
+
+# --- Wagtail ------------------------------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Intranet"
+WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("pl", "Polski"), ("en", "English")]
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"}}
+
+# --- Security headers ---------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+# --- Logs ---------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+}

@@ -1,0 +1,29 @@
+"""Settings of the test tiers; DATABASE_URL chooses the database, SQLite in memory by default."""
+
+import tempfile
+from pathlib import Path
+
+from intranet.settings.base import *
+from intranet.settings.base import BASE_DIR, env
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+VAR_DIR = Path(tempfile.mkdtemp(prefix="intranet-tests-"))
+MEDIA_ROOT = VAR_DIR / "media"
+PRIVATE_FILES_ROOT = VAR_DIR / "files"
+STATIC_ROOT = VAR_DIR / "static"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CELERY_BROKER_URL = "memory://"
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+
+LDAP_SERVERS = env.list("LDAP_SERVERS", default=["ldap://127.0.0.1:9"])
+LDAP_CA_FILE = env.str("LDAP_CA_FILE", default=str(VAR_DIR / "no-ca.pem"))
+LDAP_PEOPLE_BASE = "ou=ludzie,dc=mops,dc=example"
+LDAP_UNITS_BASE = "ou=jednostki,dc=mops,dc=example"
+LDAP_GROUPS_BASE = "ou=grupy,dc=mops,dc=example"
+
+__all__ = ["BASE_DIR"]

@@ -1,0 +1,39 @@
+"""Every address of the intranet; what answers without a session is named in ``PUBLIC_VIEWS``."""
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import set_language
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from intranet.core import views as core
+
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("healthz", core.healthz, name="healthz"),
+    path("readyz", core.readyz, name="readyz"),
+    path("jezyk/", set_language, name="set_language"),
+    path("konto/logowanie/", account.login, name="account_login"),
+    path("konto/wyloguj/", account.logout, name="account_logout"),
+    path("konto/nieaktywne/", account.account_inactive, name="account_inactive"),
+    path("konto/potwierdz/", account.reauthenticate, name="account_reauthenticate"),
+    path("administracja/", include("intranet.accounts.urls")),
+    path("", include("intranet.home.urls")),
+    path("szukaj/", include("intranet.search.urls")),
+    path("zarzadzenia/", include("intranet.orders.urls")),
+    path("pracownicy/", include("intranet.directory.urls")),
+    path("pliki/", include("intranet.files.urls")),
+    path("media/<path:path>", core.media, name="media"),
+    path("cms/login/", core.cms_gate),  # before Wagtail's own sign-in: no second door, no redirect loop
+    path("cms/", include(wagtailadmin_urls)),
+    path("admin/", admin.site.urls),
+    path("dokumenty/", include(wagtaildocs_urls)),
+    path("strony/", include(wagtail_urls)),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("katalog-komponentow/", core.component_catalogue, name="component_catalogue"))
