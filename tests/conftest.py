@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
+from pytest_django import Settings
 
 from intranet.accounts.models import Role, User
 from intranet.core import audit_lock
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import PersonFactory
+from tests.servers.directory import RunningDirectory, running_directory
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
+def _empty_cache() -> None:
     cache.clear()
-    yield
 
 
 @pytest.fixture
@@ -25,13 +26,35 @@ def client_as(db: None) -> Callable[..., Client]:
     def sign_in(*roles: Role, person: bool = True, **fields: object) -> Client:
         user: User = UserFactory(roles=roles)
         if person:
-            PersonFactory(user=user, given_name=user.first_name, surname=user.last_name, **fields)
+            PersonFactory(
+                user=user,
+                directory_guid=user.directory_guid,
+                given_name=user.first_name,
+                surname=user.last_name,
+                **fields,
+            )
         client = Client()
         client.force_login(user, backend="intranet.accounts.backends.LdapBackend")
         client.user = user
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def _directory_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDirectory]:
+    with running_directory(tmp_path_factory.mktemp("directory")) as running:
+        yield running
+
+
+@pytest.fixture
+def demo_directory(_directory_process: RunningDirectory, settings: Settings) -> RunningDirectory:
+    """Point the settings at a running demo directory, shared by the session: nobody can change it."""
+    settings.LDAP_SERVERS = [_directory_process.url]
+    settings.LDAP_CA_FILE = str(_directory_process.ca_file)
+    settings.LDAP_BIND_DN = "cn=intranet,ou=uslugi,dc=mops,dc=example"
+    settings.LDAP_BIND_PASSWORD = "Demo-katalog-1"
+    return _directory_process
 
 
 _teardown = TransactionTestCase._fixture_teardown

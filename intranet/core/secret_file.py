@@ -12,7 +12,7 @@ def read_or_make_secret(path: Path) -> str:
     reads what the winner wrote.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
         return path.read_text(encoding="ascii")
     except FileNotFoundError:

@@ -1,4 +1,5 @@
 import uuid
+from typing import NoReturn
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -11,11 +12,18 @@ from django.utils.translation import gettext_lazy as _
 SHORT_TYPES = {"application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPG"}
 
 
+class AddresslessStorage(FileSystemStorage):
+    """Files on disk that no address leads to."""
+
+    def url(self, name: str | None) -> NoReturn:
+        raise ValueError("Private files have no address: use StoredFile.get_absolute_url().")
+
+
 class PrivateStorage(LazyObject):
-    """Files outside MEDIA_ROOT: no address leads to them but the permission-checked view."""
+    """Files outside MEDIA_ROOT, where the settings say; reached through the permission-checked view alone."""
 
     def _setup(self) -> None:
-        self._wrapped = FileSystemStorage(location=settings.PRIVATE_FILES_ROOT, base_url=None)
+        self._wrapped = AddresslessStorage(location=settings.PRIVATE_FILES_ROOT)
 
 
 private_storage = PrivateStorage()

@@ -52,7 +52,7 @@ def store_file(*, data: bytes, name: str) -> StoredFile:
 def sniff_type(data: bytes, name: str) -> str:
     """Return the media type that the content shows; the name decides only between kinds of ZIP."""
     try:
-        found = puremagic.from_string(data, mime=True, filename=name)
+        found = puremagic.from_string(data, mime=True)
     except (puremagic.PureError, ValueError):
         return UNKNOWN_TYPE
     if data[:4] == b"PK\x03\x04":

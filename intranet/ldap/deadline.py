@@ -19,6 +19,11 @@ class Deadline:
         """Return the moment `seconds` from now, or this one if it comes first."""
         return Deadline(min(self._ends_at, time.monotonic() + seconds))
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the moment has come."""
+        return time.monotonic() >= self._ends_at
+
     def remaining(self) -> float:
         """Return the seconds left. Raises TimeoutError when there are none."""
         left = self._ends_at - time.monotonic()

@@ -31,6 +31,8 @@ def open_directory(
     context = trust_only(config.ca_file)
     failures: list[DirectoryUnavailable] = []
     for server in health.in_order(config.addresses()):
+        if deadline.is_over:
+            break  # the rest was not asked, so nothing is known against it
         seconds = SUSPECT_SECONDS if health.is_suspect(server) else config.receive_timeout
         try:
             budget = TimeBudget(deadline.sooner(seconds), config.receive_timeout)

@@ -1,13 +1,14 @@
 """Polish search keys: how documents are filed and how a question is asked.
 
-A document is a set of keys; a question is an AND of groups, each group an OR of keys. Both databases compare keys
-byte by byte, so everything Polish happens here and the answers are the same on SQLite and PostgreSQL.
+A document is a set of keys; a question is an AND of groups, each group an OR of keys. Both databases compare
+keys byte by byte: everything Polish happens here and the answers are the same on SQLite and PostgreSQL.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from intranet.search import references
 from intranet.search.words import asked_keys, word_keys
@@ -17,16 +18,20 @@ KEYS_VERSION = 1
 
 LONGEST_QUESTION = 400
 MOST_GROUPS = 12
+SHORTEST_BEGINNING = 4
+LONGEST_TEXT = 1_000_000
 # PostgreSQL refuses a tsvector above 1 MB.
 MOST_KEY_BYTES = 700_000
 
 # Endings that Polish adds to acronyms with a hyphen: „MOPS-ie”, „PIT-u”, „ZUS-em”.
-_ENDING = r"(?:-(?:u|em|ie|owi|y|a|i|ów|ow|om|ami|ach|e|ą|ę|ą)\b)?"
+_ENDING = r"(?:-(?:u|em|ie|owi|y|a|i|ów|ow|om|ami|ach|e|ą|ę)\b)?"
+# Most words of a text are plain: they come first, so that the references are not tried at each of them.
 _TOKEN = re.compile(
-    references.PATTERN
-    + rf"""
+    rf"""
+    (?P<plain> (?!{references.OPENING}) [^\W\d_]++ (?![\d/-]|\s/) )
+  | {references.PATTERN}
   | (?P<compound> \b[^\W\d_]{{2,40}}o(?:-[^\W\d_]{{2,40}}){{1,3}}\b )
-  | (?P<word> [^\W_]+ ) {_ENDING}
+  | (?P<word> [^\W_]++ ) {_ENDING}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -34,89 +39,97 @@ _PART = re.compile(r"[^\W_]+")
 
 # A word broken at the end of a line of a PDF, and characters that show nothing but split words.
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[^\W\d_])")
-_INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A stretch of text and what it is filed under: ``exact`` as a whole, ``words`` for the words inside."""
+class Token(NamedTuple):
+    """A stretch of text: ``exact`` keys of the whole, and the lower-case ``words`` inside."""
 
     start: int
     end: int
-    exact: tuple[str, ...]
     words: tuple[str, ...]
+    exact: tuple[str, ...] = ()
     is_compound: bool = False
 
-    def document_keys(self) -> Iterator[str]:
-        """Yield every key that a document containing the token gets."""
-        yield from self.exact
-        for word in self.words:
-            yield from word_keys(word)
-        if self.is_compound:
-            yield from word_keys("".join(self.words))
+    def document_keys(self) -> frozenset[str]:
+        """Return every key that a document with this token is filed under."""
+        keys = frozenset(self.exact).union(*map(word_keys, self.words))
+        return keys | word_keys("".join(self.words)) if self.is_compound else keys
 
-    def asked_groups(self) -> Iterator[frozenset[str]]:
-        """Yield the groups that somebody who typed the token asks for."""
+    def asked_groups(self) -> list[frozenset[str]]:
+        """Return the groups that somebody who typed this token asks for; none for stop words."""
         if self.exact:
-            for key in self.exact:
-                yield references.asked_number(key)
-            return
-        # „cywilno-prawnych” is also written together.
+            return [references.asked_number(key) for key in self.exact]
+        # „cywilno-prawnych” is also written in one word.
         joined = word_keys("".join(self.words)) if self.is_compound else frozenset()
-        for word in self.words:
-            if keys := asked_keys(word):
-                yield keys | joined
+        return [keys | joined for word in self.words if (keys := asked_keys(word))]
 
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody typed, ready for the index; ``is_shortened`` when part of it was left out."""
+    """What somebody typed, ready for the index; ``is_shortened`` when part of it was left out.
+
+    In a group "abc*" stands for every key that begins with abc.
+    """
 
     text: str
     groups: tuple[frozenset[str], ...]
     is_shortened: bool = False
 
+    def by_beginnings(self) -> "Question":
+        """Return the question that also takes words for beginnings of words, of four letters at least."""
+        return replace(self, groups=tuple(group | _beginnings(group) for group in self.groups))
+
+
+def _beginnings(group: frozenset[str]) -> frozenset[str]:
+    """Return the shortest of a word's keys that is long enough, as the beginning of other words."""
+    long_enough = [key for key in group if key.isalpha() and len(key) >= SHORTEST_BEGINNING]
+    return frozenset(f"{key}*" for key in sorted(long_enough, key=lambda key: (len(key), key))[:1])
+
 
 def clean(text: str) -> str:
-    """Return ``text`` in composed form, with words joined that a PDF had broken and invisible marks removed."""
-    composed = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    return _BROKEN_WORD.sub("", composed)
+    """Return ``text`` in composed form, without invisible marks and with words joined that a PDF broke."""
+    return _BROKEN_WORD.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words and references of a cleaned ``text`` in order."""
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if match.lastgroup == "word":
-            yield Token(start, end, (), (match["word"].lower(),))
-        else:
-            words = tuple(part.lower() for part in _PART.findall(match[0]))
-            yield Token(start, end, references.keys_of(match), words, match.lastgroup == "compound")
+        yield _token(match)
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind = match.lastgroup
+    if kind == "plain" or kind == "word":
+        return Token(match.start(), match.end(), (match[kind].lower(),))
+    words = tuple(part.lower() for part in _PART.findall(match[0]))
+    return Token(match.start(), match.end(), words, references.keys_of(match), kind == "compound")
 
 
 def document_keys(text: str) -> str:
     """Return the distinct keys of a document, separated by spaces.
 
-    A text with more than 700 kB of distinct keys (no office document has them) is filed by its beginning.
+    A text of more than a million characters or 700 kB of distinct keys is filed by its beginning.
     """
-    found: dict[str, None] = {}
-    seen: set[tuple[str, ...]] = set()
-    size = 0
-    for token in tokens(clean(text)):
-        if token.words in seen and not token.exact:
-            continue
-        seen.add(token.words)
-        for key in token.document_keys():
-            if key not in found:
-                found[key] = None
-                size += len(key.encode()) + 1
-        if size > MOST_KEY_BYTES:
-            break
-    return " ".join(found)
+    keys: dict[str, None] = {}
+    seen: set[str] = set()
+    for match in _TOKEN.finditer(clean(text[:LONGEST_TEXT])):
+        # Most tokens are a word met before.
+        if (written := match[0]) not in seen:
+            seen.add(written)
+            keys.update(dict.fromkeys(_token(match).document_keys()))
+    return _cut(" ".join(keys))
+
+
+def _cut(keys: str) -> str:
+    encoded = keys.encode()
+    if len(encoded) <= MOST_KEY_BYTES:
+        return keys
+    return encoded[:MOST_KEY_BYTES].rpartition(b" ")[0].decode()
 
 
 def ask(text: str) -> Question:
-    """Return the question in ``text``: its first 12 different words and numbers, of its first 400 characters."""
+    """Return the question in ``text``: the first 12 different words and numbers of 400 characters."""
     cleaned = " ".join(clean(text[:LONGEST_QUESTION]).replace("\0", " ").split())
     groups: dict[frozenset[str], None] = {}
     for token in tokens(cleaned):

@@ -8,20 +8,22 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from intranet.core.dates import MONTHS_IN_GENITIVE
 from intranet.core.text import fold
 
 LONGEST_RANGE = 20
-SHORT_YEARS = range(0, 100)
+LONGEST_KEY = 200  # PostgreSQL refuses keys above 2 kB
 NUMBER_IN_YEAR = re.compile(r"(\d{1,6}[a-z]{0,2})/(\d{2})")
 
-_MONTHS = (
-    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia".split()
-)
-_MONTH = r"(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrze[śs]nia|pa[źz]dziernika|listopada|grudnia)"
+_MONTHS = [fold(month) for month in MONTHS_IN_GENITIVE]
+_MONTH = "(?:" + "|".join([*MONTHS_IN_GENITIVE, *_MONTHS]) + ")"
 _YEAR = r"(?:19|20)\d\d"
 _GAP = r"[ \t\u00a0\n]{0,3}"
 
-# Tried at each place in this order. Each starts with a digit, § or a fixed word, so ordinary words fail at once.
+# How a reference that begins with letters may begin.
+OPENING = r"(?:dzu?|mp?|nr|art|artyku[łl]\w*|par|paragraf\w*)\b(?=[\W\d])"
+
+# Tried at each place in this order; `keys` takes plain words before.
 PATTERN = rf"""
     (?P<journal> \b(?P<journal_name>dz{_GAP}\.?{_GAP}u|m{_GAP}\.?{_GAP}p)\b\.?{_GAP}
         (?: (?:z{_GAP})?(?P<journal_year>{_YEAR}){_GAP}(?:r\.?)?,?{_GAP}(?:nr{_GAP}\d+{_GAP},?{_GAP})?
@@ -70,12 +72,11 @@ def _range(prefix: str, first: str, last: str | None) -> tuple[str, ...]:
 
 
 def _day(match: re.Match[str]) -> tuple[str, ...]:
-    if match["long_m"]:
-        parts = match["long_y"], _MONTHS.index(fold(match["long_m"])) + 1, match["long_d"]
-    else:
-        parts = match["y"] or match["iso_y"], match["m"] or match["iso_m"], match["d"] or match["iso_d"]
+    year = match["y"] or match["iso_y"] or match["long_y"]
+    month = match["m"] or match["iso_m"] or _MONTHS.index(fold(match["long_m"])) + 1
+    day = match["d"] or match["iso_d"] or match["long_d"]
     try:
-        return (f"{date(*map(int, parts)):%Y%m%d}",)
+        return (f"{date(int(year), int(month), int(day)):%Y%m%d}",)
     except ValueError:
         return ()
 
@@ -94,7 +95,7 @@ def _thousands(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _plain(number: str) -> str:
-    return _WITHOUT_ZEROS.sub("", fold(re.sub(r"\s", "", number)))
+    return _WITHOUT_ZEROS.sub("", fold(re.sub(r"\s", "", number)))[:LONGEST_KEY]
 
 
 _READERS: dict[str, Callable[[re.Match[str]], tuple[str, ...]]] = {

@@ -1,5 +1,6 @@
 from django.urls import path
-from django.http import HttpResponse
+
+from intranet.search import views
 
 app_name = "search"
-urlpatterns = [path("", lambda request: HttpResponse(""), name="results")]
+urlpatterns = [path("", views.results, name="results")]

@@ -10,15 +10,11 @@ import typst
 from intranet.core.pdf.blocks import Block, Table, parse_blocks
 from intranet.core.pdf.document import DocumentForPdf
 from intranet.core.pdf.drawable import breakable, clean, drawable_only
-from intranet.core.text import bind_short_words
+from intranet.core.pdf.tables import Json, table_layout
+from intranet.core.text import NBSP, bind_short_words
 
 _TEMPLATE = Path(__file__).with_name("document.typ")
-# Lengths in characters: a line of a table, a word that still fits a line of text, a column's shares.
-_CHARACTERS_IN_LINE = 80
-_LONGEST_WORD = 40
-_NARROWEST, _WIDEST = 5, 40
-
-Json = str | int | None | list["Json"] | dict[str, "Json"]
+_LONGEST_WORD = 40  # letters of the widest kind that still fit a line
 
 
 class PdfError(RuntimeError):
@@ -53,26 +49,12 @@ def _content(document: DocumentForPdf) -> Json:
 
 
 def _block_content(block: Block) -> Json:
-    if not isinstance(block, Table):
-        return asdict(block)
-    widths = _column_widths([block.header, *block.rows])
-    line = max(sum(widths), _CHARACTERS_IN_LINE)
-    longest = [max(1, _CHARACTERS_IN_LINE * width // line - 1) for width in widths]
-    header, *rows = (_fitted(row, longest) for row in [block.header, *block.rows])
-    return {"kind": block.kind, "header": header, "rows": list[Json](rows), "widths": list[Json](widths)}
-
-
-def _fitted(row: tuple[str, ...], longest: list[int]) -> Json:
-    return [breakable(cell, limit) for cell, limit in zip(row, longest, strict=True)]
-
-
-def _column_widths(rows: list[tuple[str, ...]]) -> list[int]:
-    """Return the columns' shares of the line by their longest cell, none starved and none greedy."""
-    return [min(max(_NARROWEST, *map(len, column)), _WIDEST) for column in zip(*rows, strict=True)]
+    return table_layout(block) if isinstance(block, Table) else asdict(block)
 
 
 def _prepared(text: str) -> str:
-    return bind_short_words(breakable(clean(text), _LONGEST_WORD))
+    bound = bind_short_words(breakable(clean(text), _LONGEST_WORD))
+    return bound.replace(" –", f"{NBSP}–")  # a dash may end a line, never begin one
 
 
 def _mapped(value: Json, change: Callable[[str], str]) -> Json:

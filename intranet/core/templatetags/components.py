@@ -48,7 +48,8 @@ def component(context: Context, content: SafeString, name: str, **parameters: ob
     The template sees its parameters and the request, nothing else of the page, like ``include … only``.
     """
     source = context.template.engine.get_template(f"components/{name}.html")
-    return source.render(context.new({**parameters, "content": content.strip()}))
+    # The body is rendered already, by the page's own escaping.
+    return source.render(context.new({**parameters, "content": mark_safe(content.strip())}))
 
 
 @register.filter

@@ -2,7 +2,8 @@
 
 In a text, a line that begins with two spaces continues the line above; every other line is a block for
 `intranet.core.pdf.parse_blocks`. ``{legal_basis}``, ``{signed_on}``, ``{effective_from}`` and ``{year}`` are
-filled in. Days given as ``signed_days``, ``published_days`` or ``effective_days`` count from the day of loading.
+filled in. Days given as ``signed_days``, ``published_days`` or ``effective_days`` count from the day of loading;
+one that falls on a weekend moves back to Friday, when offices still sign.
 """
 
 import re
@@ -25,6 +26,7 @@ AttachmentRole = Literal["REGULATIONS", "MANUAL", "PROCEDURE", "POLICY", "FORM",
 Choice = TypeVar("Choice", bound=str)
 
 _DIRECTOR = "Dyrektor Miejskiego Ośrodka Pomocy Społecznej w Łodzi"
+_FRIDAY = 5
 _CONTINUATION = re.compile(r"\n {2,}(?=\S)")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
@@ -177,7 +179,8 @@ def _day(table: Table, key: str, relative_key: str, today: date) -> date:
     if fixed is not None and days is None:
         return fixed
     if fixed is None and days is not None:
-        return today + timedelta(days=days)
+        day = today + timedelta(days=days)
+        return day - timedelta(days=max(0, day.isoweekday() - _FRIDAY))
     raise table.error(f"give {key} or {relative_key}, not both")
 
 

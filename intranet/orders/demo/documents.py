@@ -63,7 +63,7 @@ def _order_document(order: DemoOrder) -> DocumentForPdf:
         name=f"{_KINDS[order.kind][0].upper()} NR {order.reference}",
         issuer=_issuer_in_genitive(order).upper(),
         dated=f"z dnia {long_date(order.signed_on)}",
-        subject=f"w sprawie {order.subject}",
+        subject=_in_the_matter(order),
     )
     document = _document(order, _title(order), heading, order.body)
     return replace(
@@ -77,7 +77,7 @@ def _external_heading(order: DemoOrder) -> OrderHeading:
         name="INFORMACJA O AKCIE ZEWNĘTRZNYM",
         issuer=f"{_KINDS[order.kind][0]} nr {order.reference} {_issuer_in_genitive(order)}",
         dated=f"z dnia {long_date(order.signed_on)}",
-        subject=f"w sprawie {order.subject}",
+        subject=_in_the_matter(order),
     )
 
 
@@ -109,7 +109,12 @@ def _document(
 
 def _title(order: DemoOrder) -> str:
     kind = _KINDS[order.kind][0].capitalize()
-    return f"{kind} nr {order.reference} w sprawie {order.subject}"
+    return f"{kind} nr {order.reference} {_in_the_matter(order)}"
+
+
+def _in_the_matter(order: DemoOrder) -> str:
+    """Return the subject as a heading has it: an amending order says „zmieniające”, not „w sprawie”."""
+    return order.subject if order.subject.startswith("zmieniające ") else f"w sprawie {order.subject}"
 
 
 def _issuer_in_genitive(order: DemoOrder) -> str:

@@ -1,0 +1,132 @@
+"""Finding what a person may see: the index says what has the words, `visible_to` what may be shown.
+
+Objects with every word in their title come first, then those with the words in their text, both newest first.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import Model
+
+from intranet.search.fulltext import Span
+from intranet.search.keys import Question
+from intranet.search.models import SearchEntry, source_group
+from intranet.search.registry import Result, SearchSource, sources
+
+if TYPE_CHECKING:
+    from intranet.accounts.models import User
+
+MOST_HITS = 200
+MOST_EXACT = 5
+# When little of what matches may be shown, later reads are longer, so that their number stays small.
+GROWTH, LONGEST_READ = 4, 4_000
+
+
+class Hit(NamedTuple):
+    """An object that answers the question: the key of its source and its id."""
+
+    source: str
+    object_id: int
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Hits in the order to show them; not ``is_complete`` when there are more than the first 200."""
+
+    hits: tuple[Hit, ...] = ()
+    is_complete: bool = True
+
+    def of_source(self, key: str) -> "Findings":
+        """Return the hits of one source; exact only when the findings are complete."""
+        return Findings(tuple(hit for hit in self.hits if hit.source == key), self.is_complete)
+
+    def counts(self) -> Counter[str]:
+        """Return the number of hits by source."""
+        return Counter(hit.source for hit in self.hits)
+
+
+def find(
+    question: Question, user: "User", *, source_keys: Collection[str], year: int | None = None
+) -> Findings:
+    """Return what answers ``question`` among the sources, at most the first 200; nothing for no words."""
+    if not question.groups or not source_keys:
+        return Findings()
+    groups = (source_group(source_keys), *question.groups)
+    span = Span(year * 10_000, year * 10_000 + 1231) if year else Span()
+    hits: dict[Hit, None] = {}
+    for candidates in _candidates(groups, span):
+        new = [hit for hit in candidates if hit not in hits]
+        hits.update(dict.fromkeys(_visible(new, user)))
+        if len(hits) > MOST_HITS:
+            return Findings(tuple(hits)[:MOST_HITS], is_complete=False)
+    return Findings(tuple(hits))
+
+
+def _candidates(groups: tuple[frozenset[str], ...], span: Span) -> Iterator[list[Hit]]:
+    """Yield what the index has, title matches first, in reads that between them end with the index.
+
+    The first read fills a whole list of hits, so that most questions need one check of visibility.
+    """
+    read: list[Hit] = []
+    for column in ("title_keys", "keys"):
+        for entries in _reads(groups, column, span):
+            read += entries
+            if len(read) > MOST_HITS:
+                yield read
+                read = []
+    yield read
+
+
+def _reads(groups: tuple[frozenset[str], ...], column: str, span: Span) -> Iterator[list[Hit]]:
+    limit = MOST_HITS + 1
+    while True:
+        entries = SearchEntry.objects.newest(groups, column=column, span=span, limit=limit)
+        rows = list(entries.values_list("source", "object_id", "day", "pk"))
+        yield [Hit(source, object_id) for source, object_id, _day, _pk in rows]
+        if len(rows) < limit:
+            return
+        span = Span(span.first_day, span.last_day, after=(rows[-1][2], rows[-1][3]))
+        limit = min(limit * GROWTH, LONGEST_READ)
+
+
+def _visible(hits: Iterable[Hit], user: "User") -> list[Hit]:
+    """Return the hits that ``user`` may see, in the same order."""
+    hits = list(hits)
+    visible: set[Hit] = set()
+    for source, ids in _by_source(hits):
+        seen = source.visible_to(user).filter(pk__in=ids).order_by().values_list("pk", flat=True)
+        visible.update(Hit(source.key, object_id) for object_id in seen)
+    return [hit for hit in hits if hit in visible]
+
+
+def results_of(hits: Iterable[Hit], user: "User") -> list[tuple[SearchSource[Model], Result]]:
+    """Return the hits ready to show, in the same order, each with its source."""
+    hits = list(hits)
+    shown: dict[Hit, tuple[SearchSource[Model], Result]] = {}
+    for source, ids in _by_source(hits):
+        for found in source.for_display(source.visible_to(user).filter(pk__in=ids)):
+            shown[Hit(source.key, found.pk)] = source, source.result(found)
+    return [shown[hit] for hit in hits if hit in shown]
+
+
+def exact_hits(question: Question, user: "User", *, source_keys: Collection[str]) -> list[Hit]:
+    """Return the visible objects whose number is what was typed, at most five of each source."""
+    hits = []
+    for source in sources:
+        condition = source.exact(question.text) if source.key in source_keys else None
+        if condition is not None:
+            ids = source.visible_to(user).filter(condition).values_list("pk", flat=True)[:MOST_EXACT]
+            hits += [Hit(source.key, object_id) for object_id in ids]
+    return hits
+
+
+def _by_source(hits: Iterable[Hit]) -> Iterator[tuple[SearchSource[Model], list[int]]]:
+    ids: dict[str, list[int]] = defaultdict(list)
+    for hit in hits:
+        ids[hit.source].append(hit.object_id)
+    for key, object_ids in ids.items():
+        # The index may still hold entries of an app that was taken away.
+        if (source := sources.get(key)) is not None:
+            yield source, object_ids

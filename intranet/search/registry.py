@@ -1,0 +1,99 @@
+"""What can be found: domains above register a source each in their `search.py`."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.functional import Promise
+
+from intranet.core.registry import Registry
+
+if TYPE_CHECKING:
+    from intranet.accounts.models import User
+
+Found = TypeVar("Found", bound=Model)
+
+
+@dataclass(frozen=True)
+class IndexedText:
+    """What an object is found by: its title, which weighs more, its text and its day (None: it has none)."""
+
+    title: str
+    body: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a found object is shown.
+
+    The excerpt is cut from ``text``; ``status_variant`` is one of pill.html's.
+    """
+
+    title: str
+    url: str
+    meta: str = ""
+    status: str | Promise = ""
+    status_variant: str = "neutral"
+    text: str = ""
+    icon: str = "document-text"
+
+
+class SearchSource(ABC, Generic[Found]):
+    """One kind of things that can be found; objects need integer primary keys.
+
+    ``key`` also stands in addresses (?rodzaj=) and in the index: small letters, digits and hyphens.
+    """
+
+    key: ClassVar[str]
+    label: ClassVar[str | Promise]
+    model: type[Found]
+    order: ClassVar[int] = 100
+
+    @abstractmethod
+    def indexed_text(self, found: Found) -> IndexedText | None:
+        """Return what ``found`` is found by, or None to keep it out of the index."""
+
+    @abstractmethod
+    def visible_to(self, user: "User") -> QuerySet[Found]:
+        """Return what ``user`` may see; nothing else is shown or counted, whatever the index says."""
+
+    @abstractmethod
+    def result(self, found: Found) -> Result:
+        """Return how ``found``, read by `for_display`, is shown; runs once per row and must not query."""
+
+    def for_display(self, visible: QuerySet[Found]) -> QuerySet[Found]:
+        """Return ``visible`` with everything that `result` needs (joins, computed status)."""
+        return visible
+
+    def for_indexing(self) -> QuerySet[Found]:
+        """Return everything that belongs to the index, with what `indexed_text` needs."""
+        return self.model._default_manager.all()
+
+    def exact(self, text: str) -> Q | None:
+        """Return the condition for objects whose number is ``text``; None when it is no number of theirs."""
+        return None
+
+
+sources: Registry[SearchSource[Model]] = Registry(
+    key=lambda source: source.key, order=lambda source: (source.order, source.key)
+)
+
+
+def register(source: SearchSource[Found]) -> None:
+    """Make the objects of ``source`` searchable."""
+    sources.register(source)  # type: ignore[arg-type]
+
+
+class NotSearchable(LookupError):
+    """A model without a registered source was given to the index."""
+
+
+def source_of(model: type[Model]) -> SearchSource[Model]:
+    """Return the source of ``model``; raise NotSearchable when no domain registered one."""
+    for source in sources:
+        if source.model is model._meta.concrete_model:
+            return source
+    raise NotSearchable(model._meta.label)

@@ -1,0 +1,86 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.directory import OrgUnitFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+HOSTILE = ["x" * 10_000, "🙂", "\u202eabc", "<script>", "%", "_", "' OR 1=1 --", "a\x00b", "   ", "AND OR NOT * ("]
+
+
+def test_leaver_is_not_shown(client_as) -> None:
+    leaver = PersonFactory(is_active=False)
+    client = client_as()
+
+    assert client.get(leaver.get_absolute_url()).status_code == 404
+    assert leaver.surname not in client.get(reverse("directory:list")).content.decode()
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_hostile_search_gives_an_honest_page(client_as, query: str) -> None:
+    response = client_as().get(reverse("directory:list"), {"q": query})
+
+    assert response.status_code == 200
+    assert "<script>" not in response.content.decode().partition("<main")[2].partition("</main")[0]
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "9999", "abc"])
+def test_page_that_does_not_exist_is_not_found(client_as, page: str) -> None:
+    assert client_as().get(reverse("directory:list"), {"page": page}).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["zrebiec", "ŹREBIEC", "anna zrebiec", "zrebiec anna", "42 685 77", "4268577", "p. 305"])
+def test_person_is_found_by_part_of_what_is_known(client_as, query: str) -> None:
+    person = PersonFactory(given_name="Anna", surname="Źrebiec-Żak", phone="42 685 77 01", room="p. 305")
+    person.search_key = person.make_search_key()
+    person.save()
+    PersonFactory(surname="Kowalska")
+
+    found = client_as().get(reverse("directory:list"), {"q": query}).context["people"]
+
+    assert list(found) == [person]
+
+
+def test_list_is_in_polish_alphabetical_order(client_as) -> None:
+    for surname in ("Żak", "Łąka", "Lis", "Mazur", "Ślusarz"):
+        PersonFactory(surname=surname, unit=None)
+
+    people = client_as(person=False).get(reverse("directory:list")).context["people"]
+
+    assert [person.surname for person in people] == [
+        "Lis",
+        "Łąka",
+        "Mazur",
+        "Ślusarz",
+        "Żak",
+    ]
+
+
+@pytest.mark.parametrize("count", [2, 20, 200])
+def test_number_of_queries_is_constant(client_as, count: int, django_assert_max_num_queries) -> None:
+    client = client_as()
+    unit = OrgUnitFactory(head=PersonFactory())
+    PersonFactory.create_batch(count, unit=unit)
+    for _ in range(count):
+        OrgUnitFactory(parent=unit, head=unit.head)
+
+    for address in (reverse("directory:list"), reverse("directory:units"), unit.get_absolute_url()):
+        with django_assert_max_num_queries(11):
+            assert client.get(address).status_code == 200
+
+
+def test_dissolved_unit_names_its_successor(client_as) -> None:
+    successor = OrgUnitFactory(name="Wydział Pieczy Instytucjonalnej")
+    unit = OrgUnitFactory(valid_to=date(2021, 6, 30), successor=successor)
+
+    page = client_as().get(unit.get_absolute_url()).content.decode()
+
+    assert "Wydział Pieczy Instytucjonalnej" in page
+    assert unit.name not in client_as().get(reverse("directory:units")).content.decode().partition("<main")[2]
+
+
+def test_unit_without_head_says_the_post_is_vacant(client_as) -> None:
+    page = client_as().get(OrgUnitFactory(head=None).get_absolute_url()).content.decode()
+
+    assert "wakat" in page
