@@ -73,7 +73,7 @@ class VirtualEnvironment:
         self._stopper = stopper
 
     def prepare(self, lock: str) -> None:
-        """Make the environment hold what the lock file names; safe to interrupt and repeat. Raises Failure."""
+        """Make the environment hold what the lock names; safe to interrupt and repeat. Raises Failure."""
         with self._alone():
             fault = self._fault()
             if fault is None and self.has(lock):

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from intranet.accounts.models import User
 from intranet.core import audit
+from intranet.directory.hooks import Changes
 from intranet.directory.models import JobGroup, OrgUnit, Person
 from intranet.directory.sync import fields_of, job_group_codes
 from intranet.ldap.entries import DirectoryPerson
@@ -32,6 +33,7 @@ def link_person(user: User, entry: DirectoryPerson) -> Person:
     person.search_key = person.make_search_key()
     if is_new or _comparable(person) != before:
         person.save()
+        Changes(people={person.pk}).announce()
     if is_new:
         audit.record(actor=None, action="directory.person_created", obj=person)
     person.job_groups.set(JobGroup.objects.filter(code__in=job_group_codes(entry.group_names)))

@@ -15,6 +15,7 @@ from django.db import transaction
 from intranet.accounts.models import User
 from intranet.accounts.services import apply_directory_roles, role_table, roles_of_groups
 from intranet.core import audit
+from intranet.directory.hooks import Changes
 from intranet.directory.models import JobGroup, OrgUnit, Person
 from intranet.ldap.entries import DirectoryGroup, DirectoryPerson, DirectorySnapshot, DirectoryUnit
 
@@ -31,6 +32,7 @@ class SyncReport:
 
     counts: dict[str, int] = field(default_factory=dict)
     leavers_refused: int = 0
+    changes: Changes = field(default_factory=Changes)
 
     def count(self, name: str, number: int) -> None:
         self.counts[name] = self.counts.get(name, 0) + number
@@ -72,6 +74,7 @@ def apply_snapshot(snapshot: DirectorySnapshot) -> SyncReport:
     _write_memberships(snapshot.people, people, job_groups, report)
     _retire_leavers(snapshot.people, report)
     _write_roles(snapshot.people, report)
+    report.changes.announce()
     if report.has_changes:
         details = {**report.counts, "leavers_refused": report.leavers_refused}
         audit.record(actor=None, action="directory.sync", details=details)
@@ -119,6 +122,7 @@ def _write_units(entries: Iterable[DirectoryUnit], report: SyncReport) -> dict[s
         if _change(unit, {"parent_id": parent.pk if parent is not None else None}):
             moved.append(unit)
     OrgUnit.objects.bulk_update(moved, ["parent"], batch_size=BATCH)
+    report.changes.units.update(unit.pk for unit in (*new, *changed))
     report.count("units_created", len(new))
     report.count("units_changed", len(changed))
     return {unit.symbol.casefold(): unit for unit in by_dn.values()}
@@ -180,6 +184,7 @@ def _write_people(
     disabled = [person.user_id for person in changed if not person.is_active and person.user_id]
     User.objects.filter(pk__in=disabled).update(is_active=False)
     User.objects.filter(pk__in=returned).update(is_active=True)
+    report.changes.people.update(person.pk for person in (*new, *changed))
     report.count("people_created", len(new))
     report.count("people_changed", len(changed))
     return by_dn
@@ -243,6 +248,7 @@ def _retire_leavers(entries: Iterable[DirectoryPerson], report: SyncReport) -> N
         return
     Person.objects.filter(pk__in=[person.pk for person in leavers]).update(is_active=False)
     User.objects.filter(pk__in=[person.user_id for person in leavers if person.user_id]).update(is_active=False)
+    report.changes.people.update(person.pk for person in leavers)
     for person in leavers:
         audit.record(actor=None, action="directory.left", obj=person)
     report.count("leavers", len(leavers))

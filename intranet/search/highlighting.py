@@ -26,7 +26,7 @@ class Highlighter:
         return self._marked(clean(text))
 
     def excerpt(self, text: str) -> SafeString:
-        """Return as HTML about 240 characters of ``text`` around its first marked word, else its beginning."""
+        """Return as HTML about 240 characters of ``text`` around its first marked word, or its start."""
         text = " ".join(clean(text[:MOST_SCANNED]).split())
         first = next(self._wanted(text), None)
         start = _word_start(text, first.start - BEFORE_FIRST) if first else 0

@@ -19,7 +19,7 @@ def is_outdated() -> bool:
 def rebuild_source(source: SearchSource[Model], progress: Callable[[int], None] = lambda filed: None) -> int:
     """File every object of ``source`` again, forget the ones that are gone, return how many were filed.
 
-    Searching goes on meanwhile. Each batch is locked while it is read and filed, so a service that changes one
+    Searching goes on meanwhile. Each batch is locked while it is read and filed: a service that changes one
     of its objects waits and its newer text stays. ``progress`` gets the running total.
     """
     filed = 0

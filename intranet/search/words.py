@@ -18,13 +18,12 @@ LONGEST_WORD = 64
 MOST_VARIANTS = 5_000
 
 # Words that say nothing about a document, folded; of „nr 2” and „poz. 930” only the number counts.
-STOP_WORDS = frozenset(
-    (
-        "a aby albo ale ani az bez bo by byc byl byla bylo byly bedzie co czy dla dnia do gdy i ich im iz ja jak "
-        "jako je jego jej jest jezeli juz ku lub ma maja mi mu na nad nas nie nim niz nr o od oraz po pod poz "
-        "przed przez przy r sa sie ta tak tam te tego tej ten to tu tym tych u w we wraz z za zas ze zeby"
-    ).split(" ")
-)
+_STOP_WORDS = """
+a aby albo ale ani az bez bo by byc byl byla bylo byly bedzie co czy dla dnia do gdy i ich im iz ja jak jako
+je jego jej jest jezeli juz ku lub ma maja mi mu na nad nas nie nim niz nr o od oraz po pod poz przed przez
+przy r sa sie ta tak tam te tego tej ten to tu tym tych u w we wraz z za zas ze zeby
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 # Derived words, which no inflection joins, and abbreviations: lemma -> the word people look for instead.
 RELATED = {

@@ -9,7 +9,8 @@ Json = str | int | None | list["Json"] | dict[str, "Json"]
 _LINE = 84
 _PADDING = 2
 _LONGEST_WORD = 20
-_LONGEST_CELL = 60
+_LONGEST_CELL = 50
+_HANDWRITING = 8
 
 
 def table_layout(table: Table) -> Json:
@@ -24,7 +25,7 @@ def _column_widths(rows: list[tuple[str, ...]]) -> list[int]:
     """Return a width for each column: its longest word first, then what is left by the longest cell."""
     columns = list(zip(*rows, strict=True))
     narrowest = [min(_longest_word(column), _LONGEST_WORD) + _PADDING for column in columns]
-    wished = [min(max(map(len, column)), _LONGEST_CELL) + _PADDING for column in columns]
+    wished = [_longest_cell(column) + _PADDING for column in columns]
     missing = [max(wish - least, 0) for wish, least in zip(wished, narrowest, strict=True)]
     room = max(_LINE - sum(narrowest), 0)
     return [
@@ -34,6 +35,17 @@ def _column_widths(rows: list[tuple[str, ...]]) -> list[int]:
 
 def _longest_word(cells: tuple[str, ...]) -> int:
     return max((len(word) for cell in cells for word in cell.split()), default=1)
+
+
+def _longest_cell(cells: tuple[str, ...]) -> int:
+    """Return the length that deserves room, in characters.
+
+    A column left empty under its header is for writing by hand: eight times the header, so that "Wpis" gets a
+    line and the "1" to "5" of a questionnaire get boxes.
+    """
+    header, *body = cells
+    length = max(map(len, cells)) if any(body) else _HANDWRITING * len(header)
+    return min(length, _LONGEST_CELL)
 
 
 def _breakable_row(row: tuple[str, ...], widths: list[int]) -> Json:

@@ -37,7 +37,9 @@ def icon(name: str, style: str = "mini", size: int | None = None) -> SafeString:
 def _drawn(name: str, style: str, size: int | None) -> SafeString:
     # heroicons copies and serialises an XML tree per call, which a list of a hundred rows would feel.
     draw, own_size = _ICON_STYLES[style]
-    svg = draw(name, size=size or own_size, **{"class": "icon"})
+    pixels = size or own_size
+    # The class repeats the size in rem, so that icons grow with the reader's text.
+    svg = draw(name, size=pixels, **{"class": f"icon icon-{pixels}"})
     return mark_safe(" ".join(svg.split()))  # noqa: S308  (the package's own drawings, no user input)
 
 

@@ -2,8 +2,8 @@
 
 In a text, a line that begins with two spaces continues the line above; every other line is a block for
 `intranet.core.pdf.parse_blocks`. ``{legal_basis}``, ``{signed_on}``, ``{effective_from}`` and ``{year}`` are
-filled in. Days given as ``signed_days``, ``published_days`` or ``effective_days`` count from the day of loading;
-one that falls on a weekend moves back to Friday, when offices still sign.
+filled in. Days given as ``signed_days``, ``published_days`` or ``effective_days`` count from the day of
+loading; one that falls on a weekend moves back to Friday, when offices still sign.
 """
 
 import re
@@ -33,7 +33,7 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 @dataclass(frozen=True, slots=True)
 class DemoRelation:
-    """What an order does to another; ``target`` is the other's key. Without ``effective_on``: with the order."""
+    """What an order does to the one whose key is ``target``; without ``effective_on``, with its own force."""
 
     type: RelationType
     target: str
@@ -53,8 +53,8 @@ class DemoAttachment:
 class DemoOrder:
     """One act of the register.
 
-    ``number`` is None for external acts, which have ``external_number``. ``audience`` holds unit symbols and is
-    empty exactly when ``is_for_everyone``. ``change_summary`` says in words what an amending act changes.
+    ``number`` is None for external acts, which have ``external_number``. ``audience`` holds unit symbols and
+    is empty exactly when ``is_for_everyone``. ``change_summary`` says in words what an amending act changes.
     """
 
     kind: OrderKind

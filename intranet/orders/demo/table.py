@@ -1,4 +1,4 @@
-"""Typed reading of one TOML table: a wrong type, a missing key or a misspelt one is an error with its place."""
+"""Typed reading of one TOML table: a wrong type, a missing or a misspelt key is an error with its place."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from intranet.orders.models.querysets import OrderQuerySet, OrderStatus
 
+# Subjects that already say what the act does; „w sprawie” before them would be wrong Polish.
+WITHOUT_IN_THE_MATTER_OF = ("zmieniając", "uchylając", "prostując", "w sprawie ")
+
 
 class Order(models.Model):
     """A registered act of the director, or an external act that binds the centre.
@@ -68,7 +71,7 @@ class Order(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="EXTERNAL_ACT", number__isnull=True, number_suffix="")
                 & ~Q(external_number="")
-                | ~Q(kind="EXTERNAL_ACT") & Q(number__gte=1, external_number=""),
+                | ~Q(kind="EXTERNAL_ACT") & Q(number__isnull=False, number__gte=1, external_number=""),
                 name="order_number_fits_kind",
             ),
             models.CheckConstraint(
@@ -91,6 +94,13 @@ class Order(models.Model):
     def full_number(self) -> str:
         """The number as written on paper: 2/2017, 13a/2017, 4396/VII/16."""
         return self.external_number or f"{self.number}{self.number_suffix}/{self.year}"
+
+    @property
+    def title(self) -> str:
+        """What the order is about as it is read aloud: „w sprawie zasad zastępstw”, „zmieniające zarządzenie …”."""
+        if self.subject.lower().startswith(WITHOUT_IN_THE_MATTER_OF):
+            return self.subject
+        return f"w sprawie {self.subject}"
 
     @property
     def is_retroactive(self) -> bool:

@@ -136,7 +136,7 @@ def test_every_character_of_the_drawable_ranges_has_a_glyph() -> None:
     chars = [chr(code) for low, high in DRAWABLE_RANGES for code in range(low, high + 1)]
     drawn = [char for char in chars if unicodedata.category(char)[0] not in "CMZ"]
 
-    shown = text_of(replace(ORDER, heading=OrderHeading(name=" ".join(drawn)), body="\n".join(drawn) + " 😀"))
+    shown = text_of(replace(ORDER, heading=OrderHeading(name=" ".join(drawn)), body=" ".join([*drawn, "😀"])))
 
     # Twice the square itself, once the emoji that made the renderer take its careful way.
     assert shown.count("□") == 3
@@ -231,7 +231,7 @@ def test_page_is_a4() -> None:
 
 
 def test_thirty_pages_are_numbered_to_the_last() -> None:
-    body = "\n".join(f"§ {number}. {'Zażółć gęślą jaźń. ' * 60}" for number in range(1, 101))
+    body = "\n".join(f"§ {number}. {'Zażółć gęślą jaźń. ' * 60}" for number in range(1, 131))
 
     pages = read(replace(ORDER, body=body)).pages
 

@@ -1,0 +1,77 @@
+"""Put the demo register into the database through the ordinary services."""
+
+from datetime import date
+
+from intranet.core.pdf import render_document
+from intranet.directory.audience import everyone, make_audience
+from intranet.directory.models import Audience, OrgUnit
+from intranet.files.services import store_file
+from intranet.orders.demo.content import DemoOrder, load_demo_orders
+from intranet.orders.demo.documents import files_of
+from intranet.orders.models import Order, OrderAttachment, OrderRelation
+from intranet.orders.services import NewAttachment, NewRelation, register_order
+
+
+def load_register(today: date) -> str:
+    """Register every demo order that is not there yet, with relations and PDF files; return how many there are."""
+    units = {unit.symbol: unit for unit in OrgUnit.objects.all()}
+    known = {_key(order): order for order in Order.objects.all()}
+    orders = load_demo_orders(today)
+    for demo in orders:
+        if demo.key not in known:
+            known[demo.key] = _register(demo, units, known)
+    return f"{len(orders)} orders"
+
+
+def _key(order: Order) -> str:
+    return f"{order.kind} {order.full_number}"
+
+
+def _register(demo: DemoOrder, units: dict[str, OrgUnit], known: dict[str, Order]) -> Order:
+    order = Order(
+        kind=demo.kind,
+        number=demo.number,
+        number_suffix=demo.suffix,
+        year=demo.year,
+        external_number=demo.external_number,
+        subject=demo.subject,
+        issuer=demo.issuer,
+        signed_on=demo.signed_on,
+        published_on=demo.published_on,
+        effective_from=demo.effective_from,
+        effective_until=demo.effective_until,
+        owner_unit=units.get(demo.owner_unit),
+        legal_basis=demo.legal_basis,
+        text=demo.body,
+        change_summary=demo.change_summary,
+        executor=demo.executor,
+        distribution=", ".join(demo.distribution),
+    )
+    return register_order(
+        order=order,
+        audience=_audience(demo, units),
+        relations=[
+            NewRelation(
+                OrderRelation.Type(relation.type),
+                known[relation.target],
+                relation.fragment,
+                relation.effective_on,
+            )
+            for relation in demo.relations
+        ],
+        attachments=[
+            NewAttachment(
+                file=store_file(data=render_document(file.document), name=file.name),
+                title=file.title,
+                number=file.number,
+                role=OrderAttachment.Role(file.role),
+            )
+            for file in files_of(demo)
+        ],
+    )
+
+
+def _audience(demo: DemoOrder, units: dict[str, OrgUnit]) -> Audience:
+    if demo.is_for_everyone:
+        return everyone()
+    return make_audience(units=[units[symbol] for symbol in demo.audience])

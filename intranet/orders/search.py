@@ -1,0 +1,60 @@
+"""Orders in the search: found by number, by words of the subject, of the text and of attachment titles."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intranet.core.dates import short_date, today
+from intranet.orders.models import Order, OrderStatus
+from intranet.orders.numbers import parse_number
+from intranet.search.registry import IndexedText, Result, SearchSource, register
+
+if TYPE_CHECKING:
+    from intranet.accounts.models import User
+
+
+class OrderSource(SearchSource[Order]):
+    key = "zarzadzenia"
+    label = gettext_lazy("Orders")
+    model = Order
+    order = 10
+
+    def for_indexing(self) -> QuerySet[Order]:
+        return Order.objects.prefetch_related("attachments")
+
+    def indexed_text(self, found: Order) -> IndexedText:
+        attachments = "\n".join(attachment.title for attachment in found.attachments.all())
+        body = [found.full_number, found.legal_basis, found.text, found.change_summary, found.executor]
+        return IndexedText(title=found.subject, body="\n".join([*body, attachments]), day=found.signed_on)
+
+    def visible_to(self, user: "User") -> QuerySet[Order]:
+        return Order.objects.visible_to(user)
+
+    def for_display(self, visible: QuerySet[Order]) -> QuerySet[Order]:
+        return visible.annotate_status(today())
+
+    def result(self, found: Order) -> Result:
+        return Result(
+            title=found.title[:1].upper() + found.title[1:],
+            url=found.get_absolute_url(),
+            meta=_("%(kind)s %(number)s, signed %(day)s")
+            % {
+                "kind": found.get_kind_display().capitalize(),
+                "number": found.full_number,
+                "day": short_date(found.signed_on),
+            },
+            status=OrderStatus(found.status_today).label,
+            status_variant=found.status_today.lower(),
+            text=found.text,
+        )
+
+    def exact(self, text: str) -> Q | None:
+        number = parse_number(text)
+        if number is not None:
+            return Q(number=number.number, number_suffix=number.suffix, year=number.year)
+        return Q(external_number__iexact=text.strip()) if "/" in text else None
+
+
+register(OrderSource())
