@@ -5,7 +5,6 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.urls import reverse
-from django.utils.functional import LazyObject
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,14 +18,9 @@ class AddresslessStorage(FileSystemStorage):
         raise ValueError("Private files have no address: use StoredFile.get_absolute_url().")
 
 
-class PrivateStorage(LazyObject):
-    """Files outside MEDIA_ROOT, where the settings say; reached through the permission-checked view alone."""
-
-    def _setup(self) -> None:
-        self._wrapped = AddresslessStorage(location=settings.PRIVATE_FILES_ROOT)
-
-
-private_storage = PrivateStorage()
+def private_storage() -> AddresslessStorage:
+    """Return the store outside MEDIA_ROOT, where the settings say; a callable keeps its place out of migrations."""
+    return AddresslessStorage(location=settings.PRIVATE_FILES_ROOT)
 
 
 def stored_path(instance: "StoredFile", filename: str) -> str:

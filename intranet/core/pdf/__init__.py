@@ -1,6 +1,5 @@
 """Tagged PDF documents (PDF/UA-1) made from plain data: orders, their attachments, letters."""
 
-from intranet.core.pdf.blocks import parse_blocks
 from intranet.core.pdf.document import AttachmentHeading, DocumentForPdf, OrderHeading
 from intranet.core.pdf.render import PdfError, render_document
 
@@ -9,6 +8,5 @@ __all__ = [
     "DocumentForPdf",
     "OrderHeading",
     "PdfError",
-    "parse_blocks",
     "render_document",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typst
 
-from intranet.core.pdf.blocks import Block, Table, parse_blocks
+from intranet.core.legal_text import Block, Table, parse_blocks
 from intranet.core.pdf.document import DocumentForPdf
 from intranet.core.pdf.drawable import breakable, clean, drawable_only
 from intranet.core.pdf.tables import Json, table_layout

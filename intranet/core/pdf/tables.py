@@ -1,6 +1,6 @@
 """Share a line among the columns of a table so that words stay whole where they can."""
 
-from intranet.core.pdf.blocks import Table
+from intranet.core.legal_text import Table
 from intranet.core.pdf.drawable import breakable
 
 Json = str | int | None | list["Json"] | dict[str, "Json"]

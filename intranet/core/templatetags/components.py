@@ -7,7 +7,7 @@ from zlib import crc32
 
 from django import template
 from django.core.paginator import Page
-from django.template import Context
+from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 from heroicons.templatetags import heroicons
 
@@ -27,8 +27,8 @@ _ICON_STYLES = {
 def icon(name: str, style: str = "mini", size: int | None = None) -> SafeString:
     """Draw a decorative heroicon; the text beside it carries the meaning.
 
-    ``style`` is "mini" (20 px, beside text), "micro" (16 px, in pills) or "outline" (24 px, in menus); ``size``
-    in px overrides. Raises heroicons.IconDoesNotExist for an unknown name.
+    ``style`` is "mini" (20 px, beside text), "micro" (16 px, in pills) or "outline" (24 px, in menus);
+    ``size`` in px overrides. Raises heroicons.IconDoesNotExist for an unknown name.
     """
     return _drawn(str(name), style, size)
 
@@ -49,9 +49,9 @@ def component(context: Context, content: SafeString, name: str, **parameters: ob
 
     The template sees its parameters and the request, nothing else of the page, like ``include … only``.
     """
-    source = context.template.engine.get_template(f"components/{name}.html")
-    # The body is rendered already, by the page's own escaping.
-    return source.render(context.new({**parameters, "content": mark_safe(content.strip())}))
+    source = Engine.get_default().get_template(f"components/{name}.html")
+    body = mark_safe(content.strip())  # noqa: S308  (rendered and escaped by the page already)
+    return source.render(context.new({**parameters, "content": body}))
 
 
 @register.filter
@@ -69,7 +69,10 @@ def tone(name: str) -> int:
 
 @register.filter
 def phone_link(number: str) -> str:
-    """Return the address that dials ``number``: "42 685 40 00 wew. 12" gives "tel:426854000;ext=12" (RFC 3966)."""
+    """Return the address that dials ``number`` (RFC 3966).
+
+    "42 685 40 00 wew. 12" gives "tel:426854000;ext=12".
+    """
     main, _, extension = str(number).partition("w")
     address = "tel:" + re.sub(r"[^+\d]", "", main)
     digits = re.sub(r"\D", "", extension)
@@ -77,6 +80,6 @@ def phone_link(number: str) -> str:
 
 
 @register.filter
-def page_numbers(page: Page) -> Iterator[int | str]:
+def page_numbers(page: Page[object]) -> Iterator[int | str]:
     """Yield the page numbers to offer, with the paginator's ellipsis where some are left out."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

@@ -1,7 +1,7 @@
 """Read the register of demo orders: one TOML file an order, in ``register/``.
 
 In a text, a line that begins with two spaces continues the line above; every other line is a block for
-`intranet.core.pdf.parse_blocks`. ``{legal_basis}``, ``{signed_on}``, ``{effective_from}`` and ``{year}`` are
+`intranet.core.legal_text`. ``{legal_basis}``, ``{signed_on}``, ``{effective_from}`` and ``{year}`` are
 filled in. Days given as ``signed_days``, ``published_days`` or ``effective_days`` count from the day of
 loading; one that falls on a weekend moves back to Friday, when offices still sign.
 """

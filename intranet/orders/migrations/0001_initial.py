@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('core', '0001_initial'),  # the collation `polish`
         ('directory', '0001_initial'),
-        ('files', '0002_initial'),
+        ('files', '0001_initial'),
     ]
 
     operations = [

@@ -2,7 +2,7 @@
 
 from django import template
 
-from intranet.core.pdf import parse_blocks
+from intranet.core.legal_text import parse_blocks
 from intranet.orders.models import OrderStatus
 
 register = template.Library()
@@ -22,5 +22,5 @@ def status_variant(status: str) -> str:
 
 @register.filter
 def blocks(text: str) -> list[object]:
-    """Read a legal text into headings, paragraphs, points and tables (see `intranet.core.pdf.blocks`)."""
+    """Read a legal text into headings, paragraphs, points and tables (see `intranet.core.legal_text`)."""
     return list(parse_blocks(text))

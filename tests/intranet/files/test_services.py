@@ -63,7 +63,7 @@ def test_file_is_kept_under_its_identifier_with_its_hash() -> None:
     assert file.sha256 == hashlib.sha256(PDF).hexdigest()
     assert file.size == len(PDF)
     assert file.content.name == f"{file.pk.hex[:2]}/{file.pk.hex}"
-    with private_storage.open(file.content.name) as stored:
+    with private_storage().open(file.content.name) as stored:
         assert stored.read() == PDF
 
 

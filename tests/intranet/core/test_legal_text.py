@@ -1,6 +1,6 @@
 import pytest
 
-from intranet.core.pdf.blocks import Heading, Item, ItemList, Paragraph, Table, parse_blocks
+from intranet.core.legal_text import Heading, Item, ItemList, Paragraph, Table, parse_blocks
 
 
 @pytest.mark.parametrize(
