@@ -30,6 +30,20 @@ class SignedInMiddleware(LoginRequiredMiddleware):
             return None
         return self.handle_no_permission(request, view_func)
 
+    def get_login_url(self, view_func: Callable[..., Any]) -> str:
+        """Return the one sign-in page; views of libraries name others."""
+        return str(settings.LOGIN_URL)
+
+    def get_redirect_field_name(self, view_func: Callable[..., Any]) -> str:
+        """Return the field our sign-in page reads, whatever a library's view says."""
+        return self.redirect_field_name
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Keep pages out of every cache, so that „back” after signing out on a shared computer shows nothing."""
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:

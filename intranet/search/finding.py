@@ -6,6 +6,8 @@ Objects with every word in their title come first, then those with the words in 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Model
@@ -112,13 +114,15 @@ def results_of(hits: Iterable[Hit], user: "User") -> list[tuple[SearchSource[Mod
 
 
 def exact_hits(question: Question, user: "User", *, source_keys: Collection[str]) -> list[Hit]:
-    """Return the visible objects whose number is what was typed, at most five of each source."""
+    """Return the visible objects whose number was typed, alone or among words; at most five of each source."""
     hits = []
+    texts = dict.fromkeys([question.text, *question.numbers])
     for source in sources:
-        condition = source.exact(question.text) if source.key in source_keys else None
-        if condition is not None:
-            ids = source.visible_to(user).filter(condition).values_list("pk", flat=True)[:MOST_EXACT]
-            hits += [Hit(source.key, object_id) for object_id in ids]
+        if source.key in source_keys:
+            conditions = [condition for text in texts if (condition := source.exact(text)) is not None]
+            if conditions:
+                visible = source.visible_to(user).filter(reduce(or_, conditions))
+                hits += [Hit(source.key, found) for found in visible.values_list("pk", flat=True)[:MOST_EXACT]]
     return hits
 
 

@@ -69,11 +69,13 @@ class Token(NamedTuple):
 class Question:
     """What somebody typed, ready for the index; ``is_shortened`` when part of it was left out.
 
-    In a group "abc*" stands for every key that begins with abc.
+    In a group "abc*" stands for every key that begins with abc. ``numbers`` are those with a stroke, such as
+    "2/2017", in one spelling.
     """
 
     text: str
     groups: tuple[frozenset[str], ...]
+    numbers: tuple[str, ...] = ()
     is_shortened: bool = False
 
     def by_beginnings(self) -> "Question":
@@ -132,12 +134,14 @@ def ask(text: str) -> Question:
     """Return the question in ``text``: the first 12 different words and numbers of 400 characters."""
     cleaned = " ".join(clean(text[:LONGEST_QUESTION]).replace("\0", " ").split())
     groups: dict[frozenset[str], None] = {}
+    numbers: dict[str, None] = {}
     for token in tokens(cleaned):
         groups.update(dict.fromkeys(token.asked_groups()))
+        numbers.update(dict.fromkeys(key for key in token.exact if "/" in key))
         if len(groups) > MOST_GROUPS:
             break
     is_shortened = len(text) > LONGEST_QUESTION or len(groups) > MOST_GROUPS
-    return Question(cleaned, tuple(groups)[:MOST_GROUPS], is_shortened)
+    return Question(cleaned, tuple(groups)[:MOST_GROUPS], tuple(numbers), is_shortened)
 
 
 def query_groups(text: str) -> list[frozenset[str]]:

@@ -52,6 +52,12 @@ class Conversation:
         """Read a request and answer protocolError, as a server without TLS does."""
         self._reply(self.read_message_id(), "78070a010204000400")
 
+    def finish_search(self) -> bool:
+        """Read a search request and answer success without an entry or a control; tell if one came."""
+        message_id = self.read_message_id()
+        self._reply(message_id, "65070a010004000400")
+        return bool(message_id)
+
     def trickle(self, data: bytes = ENDLESS_HEAD) -> None:
         """Send `data` and then for ever single bytes, each well within any time limit for one read."""
         self.connection.sendall(data)

@@ -29,6 +29,7 @@ TEXT_PAIRS = [
     ("danger-text", "canvas"),
     ("danger-text", "surface"),
     ("warning-text", "surface"),
+    ("link", "mark"),
     ("accent-soft-text", "accent-soft"),
     ("on-accent", "accent"),
     ("on-accent", "accent-hover"),

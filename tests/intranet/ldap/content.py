@@ -109,8 +109,16 @@ def _people() -> str:
         + _person("wylaczony", "Wit", "Wyłączony", pwdAccountLockedTime="000001010000Z")
         + _person("do.blokady", "Blanka", "Blokadna", pwdPolicySubentry=f"cn=surowe,{POLICIES}")
     )
-    return named + "".join(
-        _person(f"tlum.{number:03}", "Tomasz", f"Tłum {number}") for number in range(CROWD)
+    elsewhere = entry(
+        f"cn=gdzie-indziej,{PEOPLE}",
+        objectClass=["referral", "extensibleObject"],
+        cn="gdzie-indziej",
+        ref=f"ldap://dc2.mops.example/cn=gdzie-indziej,{PEOPLE}",
+    )
+    return (
+        named
+        + elsewhere
+        + "".join(_person(f"tlum.{number:03}", "Tomasz", f"Tłum {number}") for number in range(CROWD))
     )
 
 

@@ -7,7 +7,8 @@ from intranet.ldap.dn import dn_key
 from intranet.ldap.errors import DirectoryUnavailable, IncompleteRead
 from tests.intranet.ldap.conftest import ClientMaker, SlapdMaker
 from tests.intranet.ldap.content import CROWD, PASSWORD, UNITS, person_dn
-from tests.servers.misbehaving import cutting_proxy
+from tests.servers.certificates import Authority
+from tests.servers.misbehaving import Conversation, cutting_proxy, misbehaving_server
 from tests.servers.slapd import SERVICE_DN, SUFFIX, Slapd
 
 pytestmark = [pytest.mark.integration, pytest.mark.needs("slapd")]
@@ -28,7 +29,7 @@ def test_read_that_the_server_cuts_is_refused(
 ) -> None:
     client = make_client(start_slapd(limits=limits).url)
 
-    with pytest.raises(IncompleteRead):
+    with pytest.raises(IncompleteRead, match="ended with"):
         client.read_snapshot()
 
 
@@ -38,6 +39,19 @@ def test_server_limit_on_one_answer_does_not_cut_a_paged_read(
     server = start_slapd(limits=("sizelimit size.soft=60 size.hard=60 size.prtotal=unlimited",))
 
     assert len(make_client(server.url).read_snapshot().people) == CROWD + NAMED_PEOPLE
+
+
+def test_server_that_does_not_page_is_not_believed(make_client: ClientMaker, authority: Authority) -> None:
+    certificate = authority.issue()
+
+    def behave(talk: Conversation) -> None:
+        talk.accept_start_tls(certificate)
+        talk.accept_bind()
+        while talk.finish_search():
+            pass
+
+    with misbehaving_server(behave) as server, pytest.raises(IncompleteRead, match="did not page"):
+        make_client(server.url).read_snapshot()
 
 
 @pytest.mark.parametrize("after_bytes", [8_000, 30_000, 60_000])

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import ldap3
 import pytest
 
+from intranet.ldap.config import ServerAddress
+from intranet.ldap.connection import DirectoryConnection
+from intranet.ldap.deadline import Deadline, TimeBudget
 from intranet.ldap.errors import DirectoryNotTrusted, DirectoryUnavailable
 from tests.intranet.ldap.conftest import ClientMaker, SlapdMaker
 from tests.intranet.ldap.content import PASSWORD
@@ -71,6 +75,16 @@ def test_tls_is_not_expected_where_only_ldap_is_spoken(
 
     with pytest.raises(DirectoryUnavailable):
         make_client(f"ldaps://127.0.0.1:{server.port}").authenticate("jan.nowak", PASSWORD)
+
+
+def test_connection_without_tls_never_binds() -> None:
+    plain = ldap3.Connection(ldap3.Server("127.0.0.1"), client_strategy=ldap3.SAFE_SYNC)
+    connection = DirectoryConnection(
+        ServerAddress.parse("ldap://127.0.0.1"), plain, TimeBudget(Deadline.after(1), 1)
+    )
+
+    with pytest.raises(DirectoryNotTrusted):
+        connection.bind("uid=jan.nowak", PASSWORD)
 
 
 def test_server_that_refuses_starttls_hears_no_password(make_client: ClientMaker) -> None:

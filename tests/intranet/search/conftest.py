@@ -63,7 +63,9 @@ def notes() -> Iterator[NoteSource]:
 def note(db: None, notes: NoteSource) -> Callable[..., OrgUnit]:
     """Make a note and file it: a title, a text, a day, secret or not."""
 
-    def make(title: str, text: str = "", *, on: date | None = None, secret: bool = False, **fields: str) -> OrgUnit:
+    def make(
+        title: str, text: str = "", *, on: date | None = None, secret: bool = False, **fields: str
+    ) -> OrgUnit:
         type = SECRET if secret else OrgUnit.Type.DEPARTMENT
         unit: OrgUnit = OrgUnitFactory(name=title, address=text, valid_from=on, type=type, **fields)
         index_object(unit)

@@ -107,6 +107,9 @@ def test_an_exact_number_is_the_sources_own(note: MakeNote, reader: User) -> Non
     unit = note("umowa", symbol="2/2017")
 
     assert [hit.object_id for hit in exact_hits(ask("2/2017"), reader, source_keys=["notatki"])] == [unit.pk]
+    assert [hit.object_id for hit in exact_hits(ask("umowa nr 02 z 2017 r."), reader, source_keys=["notatki"])] == [
+        unit.pk
+    ]
     assert exact_hits(ask("2/2017"), reader, source_keys=["inne"]) == []
 
 
@@ -148,7 +151,10 @@ def test_the_number_of_queries_does_not_grow(
 
 
 def test_a_person_who_may_see_nothing_gets_nothing_after_a_few_reads(
-    note: MakeNote, reader: User, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
+    note: MakeNote,
+    reader: User,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     monkeypatch.setattr(finding, "MOST_HITS", 10)
     OrgUnit.objects.bulk_create(

@@ -55,7 +55,9 @@ def test_unknown_words_cannot_be_made_to_try_every_spelling() -> None:
     assert len(list(words._variants("niepelnosprawnosciami"))) < words.MOST_VARIANTS
 
 
-@pytest.mark.parametrize("pattern", ["a/", "1 ", "1.", "ao-", "dz.u. z 2004 r. nr ", "nr 1 z dnia 1 ", "§ 1-", "a"])
+@pytest.mark.parametrize(
+    "pattern", ["a/", "1 ", "1.", "ao-", "dz.u. z 2004 r. nr ", "nr 1 z dnia 1 ", "§ 1-", "a"]
+)
 def test_time_grows_with_the_length_of_a_text_only(pattern: str) -> None:
     def seconds(length: int) -> float:
         text = (pattern * length)[:length]

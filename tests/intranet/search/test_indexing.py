@@ -101,7 +101,11 @@ def test_nothing_matches_a_text_without_words(note: MakeNote) -> None:
 def test_matching_keeps_to_the_model(note: MakeNote) -> None:
     unit = note("umowa")
     SearchEntry.objects.create(
-        source="inne", object_id=unit.pk, title_keys="@inne aneks", keys="@inne aneks", keys_version=KEYS_VERSION
+        source="inne",
+        object_id=unit.pk,
+        title_keys="@inne aneks",
+        keys="@inne aneks",
+        keys_version=KEYS_VERSION,
     )
 
     assert found("aneks") == []
