@@ -12,7 +12,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from intranet.core import views as core
 
-admin.site.login = secure_admin_login(admin.site.login)
+# Django's administration has no sign-in of its own: ours is the only door.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+handler500 = "intranet.core.views.server_error"
 
 urlpatterns = [
     path("healthz", core.healthz, name="healthz"),

@@ -5,6 +5,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intranet.accounts.models import User
 from intranet.accounts.refusals import refusal_message
@@ -16,6 +17,16 @@ logger = logging.getLogger(__name__)
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's form, rate limits and sessions around the directory's decision."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": gettext_lazy(
+            "Wrong login or password. Check Caps Lock and the keyboard layout."
+        ),
+        "too_many_login_attempts": gettext_lazy(
+            "Too many wrong attempts. Wait five minutes, then try again or call the help desk."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts come from the directory alone."""

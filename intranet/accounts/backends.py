@@ -1,5 +1,3 @@
-import logging
-
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
@@ -10,13 +8,11 @@ from intranet.ldap.config import config_from_settings
 from intranet.ldap.errors import SignInRefused
 from intranet.ldap.reasons import Reason
 
-logger = logging.getLogger(__name__)
-
 
 class LdapBackend(BaseBackend):
     """Sign in with the directory account; the account here is found by the directory's GUID."""
 
-    def authenticate(
+    def authenticate(  # type: ignore[override]  # names its credentials, as the documentation asks
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None
     ) -> User | None:
         """Return the account, or None when the directory refuses; the reason is left on the request.
@@ -27,7 +23,6 @@ class LdapBackend(BaseBackend):
         try:
             entry = DirectoryClient(config_from_settings()).authenticate(username or "", password or "")
         except SignInRefused as refusal:
-            logger.info("sign-in refused: %s", refusal.reason.name)
             if request is not None:
                 request.sign_in_refusal = refusal.reason  # type: ignore[attr-defined]
             return None

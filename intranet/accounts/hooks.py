@@ -13,8 +13,10 @@ class SignInHook:
     """``run`` gets the account and the directory entry it was just updated from, inside the transaction."""
 
     key: str
-    run: Callable[[User, DirectoryPerson], None]
+    run: Callable[[User, DirectoryPerson], object]
     order: int = 100
 
 
-sign_in_hooks: Registry[SignInHook] = Registry(key=lambda hook: hook.key, order=lambda hook: (hook.order, hook.key))
+sign_in_hooks: Registry[SignInHook] = Registry(
+    key=lambda hook: hook.key, order=lambda hook: (hook.order, hook.key)
+)

@@ -1,13 +1,14 @@
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
 from intranet.accounts.models import Role, User
 
 
-def has_role(user: User | AnonymousUser, *roles: Role) -> bool:
+def has_role(user: AbstractBaseUser | AnonymousUser, *roles: Role) -> bool:
     """Tell whether ``user`` is signed in and holds at least one of ``roles``."""
     return isinstance(user, User) and user.is_active and user.has_role(*roles)
 
 
-def can_edit_help_contact(user: User | AnonymousUser) -> bool:
+def can_edit_help_contact(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Tell whether ``user`` may change whom the sign-in page says to call."""
     return has_role(user, Role.ADMINISTRATOR, Role.IT_SUPPORT)

@@ -1,13 +1,17 @@
 """The directory's reasons for refusing a sign-in, in plain words with what to do next."""
 
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from intranet.ldap.reasons import Reason
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 # A wrong password and an unknown login share allauth's own message: nothing tells whether an account exists.
 # The directory gives the other reasons only to whoever knows the password.
-_MESSAGES: dict[Reason, Promise] = {
+_MESSAGES: dict[Reason, "StrPromise"] = {
     Reason.OUTSIDE_HOURS: _("The directory does not let you sign in at this hour. Call the help desk."),
     Reason.PASSWORD_EXPIRED: _(
         "Your password has expired. Change it at an office computer (Ctrl+Alt+Delete) or call the help desk."
@@ -23,6 +27,6 @@ _MESSAGES: dict[Reason, Promise] = {
 }
 
 
-def refusal_message(reason: Reason | None) -> Promise | None:
+def refusal_message(reason: Reason | None) -> "StrPromise | None":
     """Return the message for ``reason``, or None when the general one must do."""
     return _MESSAGES.get(reason) if reason is not None else None

@@ -66,9 +66,7 @@ def apply_directory_roles(*, user: User, group_names: Iterable[str]) -> frozense
     Grants by hand stay. Administrators, and only they, enter Wagtail's and Django's administration.
     """
     wanted = roles_of_groups(group_names, role_table())
-    held = set(
-        user.role_grants.filter(source=RoleGrant.Source.DIRECTORY).values_list("role", flat=True)
-    )
+    held = set(user.role_grants.filter(source=RoleGrant.Source.DIRECTORY).values_list("role", flat=True))
     RoleGrant.objects.bulk_create(
         RoleGrant(user=user, role=role, source=RoleGrant.Source.DIRECTORY) for role in sorted(wanted - held)
     )

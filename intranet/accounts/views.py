@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from intranet.accounts.current import signed_in_user
 from intranet.accounts.forms import HelpContactForm
 from intranet.accounts.permissions import can_edit_help_contact
 from intranet.accounts.services import update_help_contact
@@ -18,7 +19,7 @@ def edit_help_contact(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = HelpContactForm(request.POST or None, instance=HelpContact.current())
     if request.method == "POST" and form.is_valid():
-        update_help_contact(contact=form.save(commit=False), by=request.user)
+        update_help_contact(contact=form.save(commit=False), by=signed_in_user(request))
         messages.success(request, _("The help contact has been saved. It is shown on the sign-in page now."))
         return redirect("accounts:help_contact")
     return render(request, "accounts/help_contact_form.html", {"form": form})

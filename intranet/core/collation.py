@@ -34,7 +34,9 @@ def polish_key(text: str) -> SortKey:
             base.append(_weight(char))
         else:
             base.extend(
-                _weight(part) for part in unicodedata.normalize("NFD", char) if not unicodedata.combining(part)
+                _weight(part)
+                for part in unicodedata.normalize("NFD", char)
+                if not unicodedata.combining(part)
             )
     # ICU puts lower case before upper case when nothing else differs.
     return tuple(base), lowered, text.swapcase()

@@ -26,7 +26,9 @@ def chips_of(form: forms.Form, query: QueryDict) -> list[Chip]:
         rest = query.copy()
         rest.pop(name, None)
         rest.pop("page", None)
-        chips.append(Chip(name=name, label=f"{field.label}: {_words(field, value)}", url=f"?{rest.urlencode()}"))
+        chips.append(
+            Chip(name=name, label=f"{field.label}: {_words(field, value)}", url=f"?{rest.urlencode()}")
+        )
     return chips
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -27,11 +27,12 @@ class MenuEntry:
     icon: str
     order: int
     description: str | Promise = ""
+    url_args: tuple[str, ...] = ()
     is_offered: Callable[[AbstractBaseUser | AnonymousUser], bool] = everybody
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name)
+        return reverse(self.url_name, args=self.url_args)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,9 @@ class ShownEntry:
     description: str | Promise = ""
 
 
-menu: Registry[MenuEntry] = Registry(key=lambda entry: entry.key, order=lambda entry: (entry.order, entry.key))
+menu: Registry[MenuEntry] = Registry(
+    key=lambda entry: entry.key, order=lambda entry: (entry.order, entry.key)
+)
 quick_links: Registry[MenuEntry] = Registry(
     key=lambda entry: entry.key, order=lambda entry: (entry.order, entry.key)
 )

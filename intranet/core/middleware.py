@@ -44,7 +44,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
             response["Cache-Control"] = "private, no-store"
         return response
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # a fragment gets no redirect
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
         """Redirect to sign-in; a fragment request is told to reload the page instead of swapping a form in."""

@@ -12,8 +12,6 @@ STARTUP_TAG = "startup"
 
 def refuse_unsafe_start() -> None:
     """Raise ImproperlyConfigured, naming every failed check and its hint, when an error-level check fails."""
-    problems = [
-        message for message in checks.run_checks(tags=[STARTUP_TAG]) if message.level >= checks.ERROR
-    ]
+    problems = [message for message in checks.run_checks(tags=[STARTUP_TAG]) if message.level >= checks.ERROR]
     if problems:
         raise ImproperlyConfigured("\n".join(str(problem) for problem in problems))

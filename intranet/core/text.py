@@ -7,7 +7,9 @@ NBSP = "\u00a0"
 
 # „ł” has no decomposition in Unicode, so no normalisation folds it.
 _STROKES = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ß": "ss"})
-_SHORT_WORD = re.compile(r"(?<!\S)([^\W\d_]|§§?|art\.|nr|poz\.|ust\.|pkt|lit\.|Nr)[ \t]+(?=\S)", re.IGNORECASE)
+_SHORT_WORD = re.compile(
+    r"(?<!\S)([^\W\d_]|§§?|art\.|nr|poz\.|ust\.|pkt|lit\.|Nr)[ \t]+(?=\S)", re.IGNORECASE
+)
 _BEFORE_YEAR_MARK = re.compile(r"(?<=\d)[ \t]+(?=r\.)")
 
 

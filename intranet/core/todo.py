@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
 
 from intranet.core.registry import Registry
@@ -26,7 +27,7 @@ class TodoSource:
     """Where waiting things come from; ``items`` gets the user and returns only what is theirs to do."""
 
     key: str
-    items: Callable[[AbstractBaseUser], Iterable[TodoItem]]
+    items: Callable[[AbstractBaseUser | AnonymousUser], Iterable[TodoItem]]
     order: int = 100
 
 
@@ -35,7 +36,7 @@ todo_sources: Registry[TodoSource] = Registry(
 )
 
 
-def waiting_for(user: AbstractBaseUser) -> list[TodoItem]:
+def waiting_for(user: AbstractBaseUser | AnonymousUser) -> list[TodoItem]:
     """Return everything that waits for ``user``: dated first, soonest first, then undated."""
     items = [item for source in todo_sources for item in source.items(user)]
     return sorted(items, key=lambda item: (item.due_on is None, item.due_on or date.max, str(item.title)))

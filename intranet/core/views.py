@@ -1,13 +1,13 @@
-from pathlib import Path
-
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django.views.static import serve
 
+from intranet.core.component_samples import catalogue_context
 from intranet.core.readiness import is_met, needs
 
 
@@ -30,7 +30,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 @require_GET
 def media(request: HttpRequest, path: str) -> FileResponse | HttpResponse:
     """Serve pictures of pages to signed-in staff; the web server must never alias this address."""
-    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT))
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "private, max-age=3600"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
@@ -45,4 +45,10 @@ def cms_gate(request: HttpRequest) -> HttpResponse:
 
 def component_catalogue(request: HttpRequest) -> HttpResponse:
     """Show every component in every state (development only)."""
-    return render(request, "core/component_catalogue.html")
+    return render(request, "core/component_catalogue.html", catalogue_context(request))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something broke on our side, asking neither database nor cache: they may be what broke."""
+    page = render_to_string("500.html", {"site_name": settings.SITE_NAME, "is_demo": settings.IS_DEMO})
+    return HttpResponse(page, status=500)

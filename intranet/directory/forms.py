@@ -12,7 +12,9 @@ class PeopleFilterForm(forms.Form):
     """The filter of the staff list."""
 
     q = forms.CharField(
-        label=_("Name, phone, room, job or unit"), max_length=LONGEST_QUERY, required=False,
+        label=_("Name, phone, room, job or unit"),
+        max_length=LONGEST_QUERY,
+        required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     unit = forms.ModelChoiceField(

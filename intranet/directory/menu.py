@@ -5,7 +5,12 @@ from intranet.core.menu import MenuEntry, menu, quick_links
 menu.register(MenuEntry("people", _("People"), "directory:list", "users", order=30))
 quick_links.register(
     MenuEntry(
-        "units", _("Units and heads"), "directory:units", "building-office-2", 30, _("Who works where, addresses and phones")
+        "units",
+        _("Units and heads"),
+        "directory:units",
+        "building-office-2",
+        30,
+        _("Who works where, addresses and phones"),
     )
 )
 quick_links.register(

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 
 from intranet.accounts.models import User
 from intranet.accounts.services import apply_directory_roles, role_table, roles_of_groups
 from intranet.core import audit
 from intranet.directory.hooks import Changes
 from intranet.directory.models import JobGroup, OrgUnit, Person
+from intranet.ldap.dn import dn_key
 from intranet.ldap.entries import DirectoryGroup, DirectoryPerson, DirectorySnapshot, DirectoryUnit
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,11 @@ class SyncReport:
         return any(self.counts.values()) or self.leavers_refused > 0
 
 
+LONGEST = {
+    field.name: field.max_length for field in Person._meta.fields if isinstance(field, models.CharField)
+}
+
+
 def fields_of(entry: DirectoryPerson) -> dict[str, str]:
     """Return the Person fields that the directory decides, cut to what their columns hold."""
     wanted = {
@@ -53,13 +59,15 @@ def fields_of(entry: DirectoryPerson) -> dict[str, str]:
         "room": entry.room,
         "employee_number": entry.employee_number,
     }
-    return {name: value[: Person._meta.get_field(name).max_length] for name, value in wanted.items()}
+    return {name: value[: LONGEST[name]] for name, value in wanted.items()}
 
 
 def job_group_codes(group_names: Iterable[str]) -> set[str]:
     """Return the codes of the job groups among directory groups: names with the agreed prefix, without it."""
     prefix = settings.LDAP_JOB_GROUP_PREFIX
-    return {name[len(prefix) :] for name in group_names if name.startswith(prefix) and len(name) > len(prefix)}
+    return {
+        name[len(prefix) :] for name in group_names if name.startswith(prefix) and len(name) > len(prefix)
+    }
 
 
 @transaction.atomic
@@ -111,14 +119,14 @@ def _write_units(entries: Iterable[DirectoryUnit], report: SyncReport) -> dict[s
             new.append(unit)
         elif _change(unit, values):
             changed.append(unit)
-        by_dn[entry.dn.casefold()] = unit
+        by_dn[dn_key(entry.dn)] = unit
     OrgUnit.objects.bulk_create(new, batch_size=BATCH)
     OrgUnit.objects.bulk_update(
         changed, ["directory_guid", "symbol", "name", "type", "address", "phone"], batch_size=BATCH
     )
     moved = []
     for entry in entries:
-        unit, parent = by_dn[entry.dn.casefold()], by_dn.get(entry.parent_dn.casefold())
+        unit, parent = by_dn[dn_key(entry.dn)], by_dn.get(dn_key(entry.parent_dn))
         if _change(unit, {"parent_id": parent.pk if parent is not None else None}):
             moved.append(unit)
     OrgUnit.objects.bulk_update(moved, ["parent"], batch_size=BATCH)
@@ -149,7 +157,7 @@ def _write_job_groups(groups: Iterable[DirectoryGroup], report: SyncReport) -> d
 def _write_people(
     entries: Iterable[DirectoryPerson], units: dict[str, OrgUnit], report: SyncReport
 ) -> dict[str, Person]:
-    """Create and update people; return them by folded DN."""
+    """Create and update people; return them by the key of their DN."""
     known = {person.directory_guid: person for person in Person.objects.select_related("unit")}
     accounts = dict(User.objects.filter(directory_guid__isnull=False).values_list("directory_guid", "pk"))
     new, changed, returned = [], [], []
@@ -173,7 +181,7 @@ def _write_people(
             if person.is_active and not was_active and person.user_id:
                 returned.append(person.user_id)
         person.search_key = person.make_search_key()
-        by_dn[entry.dn.casefold()] = person
+        by_dn[dn_key(entry.dn)] = person
     Person.objects.bulk_create(new, batch_size=BATCH)
     Person.objects.bulk_update(
         changed,
@@ -195,8 +203,10 @@ def _write_managers(
 ) -> None:
     changed = []
     for entry in entries:
-        person, manager = people[entry.dn.casefold()], people.get(entry.manager_dn.casefold())
-        if _change(person, {"manager_id": manager.pk if manager is not None and manager is not person else None}):
+        person, manager = people[dn_key(entry.dn)], people.get(dn_key(entry.manager_dn))
+        if _change(
+            person, {"manager_id": manager.pk if manager is not None and manager is not person else None}
+        ):
             changed.append(person)
     Person.objects.bulk_update(changed, ["manager"], batch_size=BATCH)
     report.count("managers_changed", len(changed))
@@ -207,7 +217,7 @@ def _write_heads(
 ) -> None:
     changed = []
     for entry in snapshot.units:
-        unit, head = units[entry.symbol[:40].casefold()], people.get(entry.head_dn.casefold())
+        unit, head = units[entry.symbol[:40].casefold()], people.get(dn_key(entry.head_dn))
         if _change(unit, {"head_id": head.pk if head is not None else None}):
             changed.append(unit)
     OrgUnit.objects.bulk_update(changed, ["head"], batch_size=BATCH)
@@ -222,7 +232,7 @@ def _write_memberships(
 ) -> None:
     through = Person.job_groups.through
     wanted = {
-        (people[entry.dn.casefold()].pk, job_groups[code].pk)
+        (people[dn_key(entry.dn)].pk, job_groups[code].pk)
         for entry in entries
         for code in job_group_codes(entry.group_names)
         if code in job_groups
@@ -247,7 +257,9 @@ def _retire_leavers(entries: Iterable[DirectoryPerson], report: SyncReport) -> N
         logger.error("sync: %d people missing from the directory were not deactivated", len(leavers))
         return
     Person.objects.filter(pk__in=[person.pk for person in leavers]).update(is_active=False)
-    User.objects.filter(pk__in=[person.user_id for person in leavers if person.user_id]).update(is_active=False)
+    User.objects.filter(pk__in=[person.user_id for person in leavers if person.user_id]).update(
+        is_active=False
+    )
     report.changes.people.update(person.pk for person in leavers)
     for person in leavers:
         audit.record(actor=None, action="directory.left", obj=person)
@@ -260,7 +272,7 @@ def _write_roles(entries: Iterable[DirectoryPerson], report: SyncReport) -> None
     groups = {entry.guid: entry.group_names for entry in entries}
     users = User.objects.filter(directory_guid__isnull=False).prefetch_related("role_grants")
     for user in users:
-        names = groups.get(user.directory_guid, ())
+        names = groups.get(user.directory_guid, ()) if user.directory_guid else ()
         held = {grant.role for grant in user.role_grants.all() if grant.source == grant.Source.DIRECTORY}
         if roles_of_groups(names, table) != held:
             apply_directory_roles(user=user, group_names=names)

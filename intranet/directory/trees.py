@@ -20,7 +20,7 @@ def unit_tree(units: Iterable[OrgUnit]) -> list[UnitNode]:
     Units in a loop (bad data) have no way to a top one and are shown as tops, so nobody disappears.
     """
     nodes = {unit.pk: UnitNode(unit) for unit in units}
-    tops = []
+    tops: list[UnitNode] = []
     for node in nodes.values():
         parent = nodes.get(node.unit.parent_id) if node.unit.parent_id is not None else None
         (parent.children if parent is not None else tops).append(node)

@@ -3,6 +3,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.views.generic import DetailView, ListView
 
+from intranet.accounts.current import signed_in_user
 from intranet.core.dates import today
 from intranet.directory.forms import PeopleFilterForm
 from intranet.directory.models import OrgUnit, Person
@@ -20,7 +21,7 @@ class PersonListView(ListView):
 
     def get_queryset(self) -> QuerySet[Person]:
         self.form = PeopleFilterForm(self.request.GET)
-        people = Person.objects.visible_to(self.request.user).select_related("unit")
+        people = Person.objects.visible_to(signed_in_user(self.request)).select_related("unit")
         if not self.form.is_valid():
             return people.none()
         if self.form.cleaned_data["q"]:
@@ -41,7 +42,7 @@ class PersonDetailView(DetailView):
 
     def get_queryset(self) -> QuerySet[Person]:
         return (
-            Person.objects.visible_to(self.request.user)
+            Person.objects.visible_to(signed_in_user(self.request))
             .select_related("unit__head", "manager")
             .prefetch_related("job_groups", "headed_units")
         )
@@ -55,7 +56,7 @@ class UnitListView(ListView):
 
     def get_queryset(self) -> QuerySet[OrgUnit]:
         return (
-            OrgUnit.objects.visible_to(self.request.user)
+            OrgUnit.objects.visible_to(signed_in_user(self.request))
             .existing(today())
             .select_related("head")
             .annotate(people_count=Count("people", filter=Q(people__is_active=True)))
@@ -72,11 +73,13 @@ class UnitDetailView(DetailView):
     context_object_name = "unit"
 
     def get_queryset(self) -> QuerySet[OrgUnit]:
-        return OrgUnit.objects.visible_to(self.request.user).select_related("head", "parent", "successor")
+        return OrgUnit.objects.visible_to(signed_in_user(self.request)).select_related(
+            "head", "parent", "successor"
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        people = Person.objects.visible_to(self.request.user).filter(unit=self.object)
-        children = OrgUnit.objects.visible_to(self.request.user).filter(parent=self.object)
+        people = Person.objects.visible_to(signed_in_user(self.request)).filter(unit=self.object)
+        children = OrgUnit.objects.visible_to(signed_in_user(self.request)).filter(parent=self.object)
         return super().get_context_data(
             people=people, children=children.existing(today()).select_related("head"), **kwargs
         )

@@ -7,7 +7,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-
 SHORT_TYPES = {"application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPG"}
 
 
@@ -47,10 +46,10 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("files:open", args=[self.pk])
+
     @property
     def short_type(self) -> str:
         """The type as people say it: PDF, DOCX."""
         return SHORT_TYPES.get(self.media_type) or self.name.rpartition(".")[2].upper()[:5] or "–"
-
-    def get_absolute_url(self) -> str:
-        return reverse("files:open", args=[self.pk])

@@ -4,6 +4,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from intranet.accounts.current import signed_in_user
 from intranet.files.models import StoredFile
 from intranet.files.readers import may_read
 from intranet.files.services import SHOWN_INLINE
@@ -13,7 +14,7 @@ from intranet.files.services import SHOWN_INLINE
 def open_file(request: HttpRequest, file_id: uuid.UUID) -> FileResponse:
     """Serve a private file after the permission check; a forbidden one looks like a missing one."""
     file = StoredFile.objects.filter(pk=file_id).first()
-    if file is None or not may_read(request.user, file):
+    if file is None or not may_read(signed_in_user(request), file):
         raise Http404(_("There is no such file, or it is not for you."))
     try:
         content = file.content.open("rb")

@@ -1,7 +1,6 @@
 """One verified connection to one directory server; the only module that sends anything to it."""
 
 import contextlib
-import logging
 import socket
 import ssl
 from collections.abc import Iterator, Sequence
@@ -19,8 +18,6 @@ from intranet.ldap.errors import DirectoryNotTrusted, DirectoryUnavailable
 from intranet.ldap.reasons import PASSWORD_POLICY_CONTROL
 from intranet.ldap.sockets import BudgetedSocket, BudgetedTlsSocket
 from intranet.ldap.tls import VerifiedTls
-
-logger = logging.getLogger(__name__)
 
 PAGED_RESULTS_CONTROL = "1.2.840.113556.1.4.319"  # RFC 2696
 # ldap3 decodes what a server sends without guarding itself: bytes that are not LDAP end in any of these.
@@ -75,7 +72,7 @@ class DirectoryConnection:
             raise DirectoryNotTrusted(f"{self.server.url}: no TLS.")
         controls = [(PASSWORD_POLICY_CONTROL, False, None)]
         with self._broken_means_unavailable():
-            # The first item of ldap3's tuple is no use as a condition on the tuple: the tuple is always true.
+            # ldap3 answers with a tuple, which is true for a refusal too: only the result code counts.
             _, result, _, _ = self._connection.rebind(
                 dn, password.encode(), read_server_info=False, controls=controls
             )

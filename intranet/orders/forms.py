@@ -1,3 +1,5 @@
+from typing import cast
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,9 @@ class RegisterFilterForm(forms.Form):
     """The filter of the register; without a choice it shows what is in force."""
 
     q = forms.CharField(
-        label=_("Number or words"), max_length=LONGEST_QUERY, required=False,
+        label=_("Number or words"),
+        max_length=LONGEST_QUERY,
+        required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     status = forms.ChoiceField(
@@ -28,7 +32,8 @@ class RegisterFilterForm(forms.Form):
         filled.setdefault("status", OrderStatus.IN_FORCE)
         super().__init__(filled)
         years = Order.objects.visible_to(user).order_by("-year").values_list("year", flat=True).distinct()
-        self.fields["year"].choices = [("", _("all")), *((year, str(year)) for year in years)]
+        year_field = cast(forms.ChoiceField, self.fields["year"])
+        year_field.choices = [("", _("all")), *((year, str(year)) for year in years)]
 
     def clean_q(self) -> str:
         return self.cleaned_data["q"].replace("\x00", "").strip()

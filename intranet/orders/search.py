@@ -1,13 +1,13 @@
 """Orders in the search: found by number, by words of the subject, of the text and of attachment titles."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intranet.core.dates import short_date, today
-from intranet.orders.models import Order, OrderStatus
+from intranet.orders.models import Order, OrderQuerySet, OrderStatus
 from intranet.orders.numbers import parse_number
 from intranet.search.registry import IndexedText, Result, SearchSource, register
 
@@ -33,9 +33,10 @@ class OrderSource(SearchSource[Order]):
         return Order.objects.visible_to(user)
 
     def for_display(self, visible: QuerySet[Order]) -> QuerySet[Order]:
-        return visible.annotate_status(today())
+        return cast(OrderQuerySet, visible).annotate_status(today())
 
     def result(self, found: Order) -> Result:
+        status = OrderStatus(found.status_today)  # type: ignore[attr-defined]  # added by for_display
         return Result(
             title=found.title[:1].upper() + found.title[1:],
             url=found.get_absolute_url(),
@@ -45,8 +46,8 @@ class OrderSource(SearchSource[Order]):
                 "number": found.full_number,
                 "day": short_date(found.signed_on),
             },
-            status=OrderStatus(found.status_today).label,
-            status_variant=found.status_today.lower(),
+            status=status.label,
+            status_variant=status.value.lower(),
             text=found.text,
         )
 

@@ -64,13 +64,14 @@ def register_order(
             effective_on=relation.effective_on,
         )
     OrderAttachment.objects.bulk_create(
-        OrderAttachment(
-            order=order, file=new.file, title=new.title, number=new.number, role=new.role
-        )
+        OrderAttachment(order=order, file=new.file, title=new.title, number=new.number, role=new.role)
         for new in attachments
     )
     audit.record(
-        actor=by, action="orders.register", obj=order, details={"number": order.full_number, "kind": order.kind}
+        actor=by,
+        action="orders.register",
+        obj=order,
+        details={"number": order.full_number, "kind": order.kind},
     )
     index_object(order)
     return order

@@ -3,6 +3,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.views.generic import DetailView, ListView
 
+from intranet.accounts.current import signed_in_user
 from intranet.core.dates import today
 from intranet.orders.forms import ANY_STATUS, RegisterFilterForm
 from intranet.orders.models import Order, OrderAttachment, OrderRelation
@@ -20,8 +21,8 @@ class OrderListView(ListView):
     paginate_by = ORDERS_ON_PAGE
 
     def get_queryset(self) -> QuerySet[Order]:
-        self.form = RegisterFilterForm(self.request.GET, user=self.request.user)
-        orders = Order.objects.visible_to(self.request.user)
+        self.form = RegisterFilterForm(self.request.GET, user=signed_in_user(self.request))
+        orders = Order.objects.visible_to(signed_in_user(self.request))
         if not self.form.is_valid():
             return orders.none()
         return filter_register(orders, on=today(), **self.form.cleaned_data)
@@ -46,7 +47,7 @@ class OrderDetailView(DetailView):
     def get_queryset(self) -> QuerySet[Order]:
         relations = OrderRelation.objects.select_related("source", "target").order_by("effective_on", "pk")
         return (
-            Order.objects.visible_to(self.request.user)
+            Order.objects.visible_to(signed_in_user(self.request))
             .select_related("owner_unit")
             .prefetch_related(
                 Prefetch("incoming_relations", relations),
@@ -56,5 +57,5 @@ class OrderDetailView(DetailView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        standing = standing_of(self.object, user=self.request.user, on=today())
+        standing = standing_of(self.object, user=signed_in_user(self.request), on=today())
         return super().get_context_data(standing=standing, **kwargs)

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from intranet.accounts.current import signed_in_user
 from intranet.core.boxes import Box, boxes
 from intranet.core.dates import today
 from intranet.orders.models import Order
@@ -11,7 +12,7 @@ NEWEST_SHOWN = 6
 
 def newest_orders(request: HttpRequest) -> dict[str, Any]:
     """Give the newest orders that the person may read, whatever their status, each with its status."""
-    orders = Order.objects.visible_to(request.user).annotate_status(today()).newest_first()
+    orders = Order.objects.visible_to(signed_in_user(request)).annotate_status(today()).newest_first()
     return {"orders": orders[:NEWEST_SHOWN]}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.db.models import Model
 
@@ -20,39 +20,37 @@ from intranet.search.registry import Result, SearchSource, sources
 if TYPE_CHECKING:
     from intranet.accounts.models import User
 
-MOST_HITS = 200
+MOST_HITS = 100
 MOST_EXACT = 5
 # When little of what matches may be shown, later reads are longer, so that their number stays small.
 GROWTH, LONGEST_READ = 4, 4_000
 
 
-class Hit(NamedTuple):
-    """An object that answers the question: the key of its source and its id."""
-
-    source: str
-    object_id: int
+# An object that answers the question: the key of its source and its id. A plain tuple, because making some
+# hundreds of anything else would be felt on every search.
+Hit = tuple[str, int]
 
 
 @dataclass(frozen=True)
 class Findings:
-    """Hits in the order to show them; not ``is_complete`` when there are more than the first 200."""
+    """Hits in the order to show them; not ``is_complete`` when there are more than 100."""
 
     hits: tuple[Hit, ...] = ()
     is_complete: bool = True
 
     def of_source(self, key: str) -> "Findings":
         """Return the hits of one source; exact only when the findings are complete."""
-        return Findings(tuple(hit for hit in self.hits if hit.source == key), self.is_complete)
+        return Findings(tuple(hit for hit in self.hits if hit[0] == key), self.is_complete)
 
     def counts(self) -> Counter[str]:
         """Return the number of hits by source."""
-        return Counter(hit.source for hit in self.hits)
+        return Counter(key for key, _object_id in self.hits)
 
 
 def find(
     question: Question, user: "User", *, source_keys: Collection[str], year: int | None = None
 ) -> Findings:
-    """Return what answers ``question`` among the sources, at most the first 200; nothing for no words."""
+    """Return what answers ``question`` among the sources, at most the first 100; nothing for no words."""
     if not question.groups or not source_keys:
         return Findings()
     groups = (source_group(source_keys), *question.groups)
@@ -86,7 +84,7 @@ def _reads(groups: tuple[frozenset[str], ...], column: str, span: Span) -> Itera
     while True:
         entries = SearchEntry.objects.newest(groups, column=column, span=span, limit=limit)
         rows = list(entries.values_list("source", "object_id", "day", "pk"))
-        yield [Hit(source, object_id) for source, object_id, _day, _pk in rows]
+        yield [row[:2] for row in rows]
         if len(rows) < limit:
             return
         span = Span(span.first_day, span.last_day, after=(rows[-1][2], rows[-1][3]))
@@ -99,7 +97,7 @@ def _visible(hits: Iterable[Hit], user: "User") -> list[Hit]:
     visible: set[Hit] = set()
     for source, ids in _by_source(hits):
         seen = source.visible_to(user).filter(pk__in=ids).order_by().values_list("pk", flat=True)
-        visible.update(Hit(source.key, object_id) for object_id in seen)
+        visible.update((source.key, object_id) for object_id in seen)
     return [hit for hit in hits if hit in visible]
 
 
@@ -109,27 +107,27 @@ def results_of(hits: Iterable[Hit], user: "User") -> list[tuple[SearchSource[Mod
     shown: dict[Hit, tuple[SearchSource[Model], Result]] = {}
     for source, ids in _by_source(hits):
         for found in source.for_display(source.visible_to(user).filter(pk__in=ids)):
-            shown[Hit(source.key, found.pk)] = source, source.result(found)
+            shown[source.key, found.pk] = source, source.result(found)
     return [shown[hit] for hit in hits if hit in shown]
 
 
 def exact_hits(question: Question, user: "User", *, source_keys: Collection[str]) -> list[Hit]:
     """Return the visible objects whose number was typed, alone or among words; at most five of each source."""
-    hits = []
     texts = dict.fromkeys([question.text, *question.numbers])
+    hits: list[Hit] = []
     for source in sources:
-        if source.key in source_keys:
-            conditions = [condition for text in texts if (condition := source.exact(text)) is not None]
-            if conditions:
-                visible = source.visible_to(user).filter(reduce(or_, conditions))
-                hits += [Hit(source.key, found) for found in visible.values_list("pk", flat=True)[:MOST_EXACT]]
+        conditions = [source.exact(text) for text in texts] if source.key in source_keys else []
+        known = [condition for condition in conditions if condition is not None]
+        if known:
+            ids = source.visible_to(user).filter(reduce(or_, known)).values_list("pk", flat=True)
+            hits += [(source.key, object_id) for object_id in ids[:MOST_EXACT]]
     return hits
 
 
 def _by_source(hits: Iterable[Hit]) -> Iterator[tuple[SearchSource[Model], list[int]]]:
     ids: dict[str, list[int]] = defaultdict(list)
-    for hit in hits:
-        ids[hit.source].append(hit.object_id)
+    for key, object_id in hits:
+        ids[key].append(object_id)
     for key, object_ids in ids.items():
         # The index may still hold entries of an app that was taken away.
         if (source := sources.get(key)) is not None:

@@ -1,15 +1,17 @@
 """Showing why something was found: the words asked for, in whatever form, marked in titles and excerpts."""
 
+import re
 from collections.abc import Iterator
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from intranet.search.keys import Question, Token, clean, tokens
+from intranet.search.keys import Question, clean, stretches, token_of
 
 EXCERPT_LENGTH = 240
 BEFORE_FIRST = 70
 MOST_SCANNED = 20_000
+_BLANK = re.compile(r"\s+")
 
 
 class Highlighter:
@@ -19,7 +21,7 @@ class Highlighter:
         keys = frozenset().union(*question.groups)
         self._keys = frozenset(key for key in keys if not key.endswith("*"))
         self._beginnings = tuple(key[:-1] for key in keys if key.endswith("*"))
-        self._verdicts: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
+        self._verdicts: dict[str, bool] = {}
 
     def whole(self, text: str) -> SafeString:
         """Return all of ``text`` as HTML with the words marked."""
@@ -27,33 +29,34 @@ class Highlighter:
 
     def excerpt(self, text: str) -> SafeString:
         """Return as HTML about 240 characters of ``text`` around its first marked word, or its start."""
-        text = " ".join(clean(text[:MOST_SCANNED]).split())
+        text = text[:MOST_SCANNED]
         first = next(self._wanted(text), None)
-        start = _word_start(text, first.start - BEFORE_FIRST) if first else 0
+        start = _word_start(text, first[0] - BEFORE_FIRST) if first else 0
         end = _word_end(text, start + EXCERPT_LENGTH)
         before, after = "… " if start > 0 else "", " …" if end < len(text) else ""
-        return mark_safe(before + self._marked(text[start:end]) + after)  # noqa: S308  (_marked escapes)
+        # Cleaned after it is cut: the rest of a long text costs nothing.
+        shown = " ".join(clean(text[start:end]).split())
+        return mark_safe(before + self._marked(shown) + after)  # noqa: S308  (_marked escapes)
 
-    def _wanted(self, text: str) -> Iterator[Token]:
-        for token in tokens(text):
-            identity = token.words, token.exact
-            if (verdict := self._verdicts.get(identity)) is None:
-                verdict = self._verdicts[identity] = self._is_wanted(token)
+    def _wanted(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the wanted words start and end."""
+        verdicts = self._verdicts
+        for match in stretches(text):
+            if (verdict := verdicts.get(match[0])) is None:
+                verdict = verdicts[match[0]] = self._is_wanted(token_of(match).document_keys())
             if verdict:
-                yield token
+                yield match.span()
 
-    def _is_wanted(self, token: Token) -> bool:
-        keys = token.document_keys()
+    def _is_wanted(self, keys: frozenset[str]) -> bool:
         if not self._keys.isdisjoint(keys):
             return True
         return bool(self._beginnings) and any(key.startswith(self._beginnings) for key in keys)
 
     def _marked(self, text: str) -> SafeString:
         parts, done = [], 0
-        for token in self._wanted(text):
-            word = escape(text[token.start : token.end])
-            parts += [escape(text[done : token.start]), "<mark>", word, "</mark>"]
-            done = token.end
+        for start, end in self._wanted(text):
+            parts += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
+            done = end
         parts.append(escape(text[done:]))
         return mark_safe("".join(parts))  # noqa: S308  (every piece of the text is escaped above)
 
@@ -62,13 +65,13 @@ def _word_start(text: str, position: int) -> int:
     """Return the start of the first whole word at or after ``position``; 0 near the beginning."""
     if position <= 0:
         return 0
-    space = text.find(" ", position - 1, position + BEFORE_FIRST)
-    return position if space < 0 else space + 1
+    blank = _BLANK.search(text, position - 1, position + BEFORE_FIRST)
+    return blank.end() if blank else position
 
 
 def _word_end(text: str, position: int) -> int:
-    """Return the end of the last whole word before ``position``."""
+    """Return the end of the last whole word that ends at or before ``position``."""
     if position >= len(text):
         return len(text)
-    space = text.rfind(" ", position - BEFORE_FIRST, position + 1)
-    return position if space < 0 else space
+    blanks = list(_BLANK.finditer(text, position - BEFORE_FIRST, position + 1))
+    return blanks[-1].start() if blanks else position

@@ -45,14 +45,14 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 class Token(NamedTuple):
     """A stretch of text: ``exact`` keys of the whole, and the lower-case ``words`` inside."""
 
-    start: int
-    end: int
     words: tuple[str, ...]
     exact: tuple[str, ...] = ()
     is_compound: bool = False
 
     def document_keys(self) -> frozenset[str]:
         """Return every key that a document with this token is filed under."""
+        if not self.exact and len(self.words) == 1:
+            return word_keys(self.words[0])
         keys = frozenset(self.exact).union(*map(word_keys, self.words))
         return keys | word_keys("".join(self.words)) if self.is_compound else keys
 
@@ -94,18 +94,18 @@ def clean(text: str) -> str:
     return _BROKEN_WORD.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Yield the words and references of a cleaned ``text`` in order."""
-    for match in _TOKEN.finditer(text):
-        yield _token(match)
+def stretches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words and references of a cleaned ``text`` in order, for `token_of`."""
+    return _TOKEN.finditer(text)
 
 
-def _token(match: re.Match[str]) -> Token:
+def token_of(match: re.Match[str]) -> Token:
+    """Return what one of the `stretches` stands for."""
     kind = match.lastgroup
     if kind == "plain" or kind == "word":
-        return Token(match.start(), match.end(), (match[kind].lower(),))
+        return Token((match[kind].lower(),))
     words = tuple(part.lower() for part in _PART.findall(match[0]))
-    return Token(match.start(), match.end(), words, references.keys_of(match), kind == "compound")
+    return Token(words, references.keys_of(match), kind == "compound")
 
 
 def document_keys(text: str) -> str:
@@ -115,11 +115,11 @@ def document_keys(text: str) -> str:
     """
     keys: dict[str, None] = {}
     seen: set[str] = set()
-    for match in _TOKEN.finditer(clean(text[:LONGEST_TEXT])):
+    for match in stretches(clean(text[:LONGEST_TEXT])):
         # Most tokens are a word met before.
         if (written := match[0]) not in seen:
             seen.add(written)
-            keys.update(dict.fromkeys(_token(match).document_keys()))
+            keys.update(dict.fromkeys(token_of(match).document_keys()))
     return _cut(" ".join(keys))
 
 
@@ -135,7 +135,8 @@ def ask(text: str) -> Question:
     cleaned = " ".join(clean(text[:LONGEST_QUESTION]).replace("\0", " ").split())
     groups: dict[frozenset[str], None] = {}
     numbers: dict[str, None] = {}
-    for token in tokens(cleaned):
+    for match in stretches(cleaned):
+        token = token_of(match)
         groups.update(dict.fromkeys(token.asked_groups()))
         numbers.update(dict.fromkeys(key for key in token.exact if "/" in key))
         if len(groups) > MOST_GROUPS:

@@ -18,7 +18,7 @@ from intranet.search.highlighting import Highlighter
 from intranet.search.keys import Question, ask
 from intranet.search.registry import Result, sources
 
-ON_PAGE = 20
+ON_PAGE = 10
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,4/5m/key"}
 
-LDAP_SERVERS = env.list("LDAP_SERVERS", default=[])
+LDAP_SERVERS: list[str] = env.list("LDAP_SERVERS", default=[])
 LDAP_START_TLS = env.bool("LDAP_START_TLS", default=True)
 LDAP_CA_FILE = env.str("LDAP_CA_FILE", default="")
 LDAP_BIND_DN = env.str("LDAP_BIND_DN", default="")

@@ -35,6 +35,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "polling_interval": 0.5,
 }
 
+# No web server stands in front to compress what is sent.
+MIDDLEWARE.insert(1, "django.middleware.gzip.GZipMiddleware")
+
 # Static files straight from the packages: no collectstatic between a change and a look at it.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -12,7 +12,7 @@ IS_DEMO = env.bool("IS_DEMO", default=False)
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-DATABASES["default"] = env.dj_db_url("DATABASE_URL", conn_max_age=None, conn_health_checks=True)  # noqa: F405
+DATABASES["default"] = env.dj_db_url("DATABASE_URL", conn_max_age=None, conn_health_checks=True)
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 

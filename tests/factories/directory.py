@@ -28,7 +28,10 @@ class PersonFactory(factory.django.DjangoModelFactory):
     phone = factory.Sequence(lambda number: f"42 685 {number:04}")
     search_key = factory.LazyAttribute(
         lambda values: Person(
-            **{name: getattr(values, name) for name in ("given_name", "surname", "job_title", "email", "phone")}
+            **{
+                name: getattr(values, name)
+                for name in ("given_name", "surname", "job_title", "email", "phone")
+            }
         ).make_search_key()
     )
 

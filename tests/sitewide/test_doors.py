@@ -59,7 +59,10 @@ def test_exactly_the_public_addresses_answer_a_stranger() -> None:
     opened = {
         address
         for address in ADDRESSES
-        if any(is_open(answer) and answer.status_code != 404 for answer in (client.get(f"/{address}"), client.post(f"/{address}")))
+        if any(
+            is_open(answer) and answer.status_code != 404
+            for answer in (client.get(f"/{address}"), client.post(f"/{address}"))
+        )
     }
 
     assert opened == PUBLIC

@@ -25,7 +25,11 @@ def tracked(*suffixes: str) -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    return [ROOT / line for line in listed.stdout.splitlines() if line.endswith(suffixes) and (ROOT / line).is_file()]
+    return [
+        ROOT / line
+        for line in listed.stdout.splitlines()
+        if line.endswith(suffixes) and (ROOT / line).is_file()
+    ]
 
 
 def test_helpdesk_is_the_library_and_not_our_folder() -> None:
@@ -35,7 +39,9 @@ def test_helpdesk_is_the_library_and_not_our_folder() -> None:
 
 def test_every_variable_of_the_environment_is_described() -> None:
     read = {name for path in SETTINGS for name in READ.findall(path.read_text())}
-    described = set(re.findall(r"^#?\s?([A-Z][A-Z_]+)=", (ROOT / "deploy" / "env.example").read_text(), re.MULTILINE))
+    described = set(
+        re.findall(r"^#?\s?([A-Z][A-Z_]+)=", (ROOT / "deploy" / "env.example").read_text(), re.MULTILINE)
+    )
 
     assert read == described
 
@@ -131,7 +137,9 @@ def test_polish_is_spoken_whatever_the_browser_prefers_until_switched(client_as)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/zarzadzenia/", "/szukaj/", "/pracownicy/", "/pracownicy/komorki/", "/strony/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/zarzadzenia/", "/szukaj/", "/pracownicy/", "/pracownicy/komorki/", "/strony/"]
+)
 def test_pages_ask_nothing_of_other_hosts_and_run_no_inline_code(client_as, address: str) -> None:
     response = client_as().get(address)
     page = response.content.decode()

@@ -15,7 +15,9 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
         """Audiences the person belongs to; somebody who is no Person belongs to „everyone” alone."""
         if person is None:
             return self.filter(is_everyone=True)
-        own = Q(is_everyone=True) | Q(Exists(AudiencePerson.objects.filter(audience=OuterRef("pk"), person=person)))
+        own = Q(is_everyone=True) | Q(
+            Exists(AudiencePerson.objects.filter(audience=OuterRef("pk"), person=person))
+        )
         if person.unit_id is None:
             return self.filter(own)
         chain = OrgUnit.objects.chain_of(person.unit_id)

@@ -55,12 +55,19 @@ class Person(models.Model):
     surname = models.CharField(_("surname"), max_length=150, db_collation="polish")
     job_title = models.CharField(_("job title"), max_length=200, blank=True, db_collation="polish")
     unit = models.ForeignKey(
-        "directory.OrgUnit", models.PROTECT, verbose_name=_("unit"), related_name="people", null=True, blank=True
+        "directory.OrgUnit",
+        models.PROTECT,
+        verbose_name=_("unit"),
+        related_name="people",
+        null=True,
+        blank=True,
     )
     manager = models.ForeignKey(
         "self", models.SET_NULL, verbose_name=_("manager"), related_name="reports", null=True, blank=True
     )
-    job_groups = models.ManyToManyField(JobGroup, verbose_name=_("job groups"), related_name="people", blank=True)
+    job_groups = models.ManyToManyField(
+        JobGroup, verbose_name=_("job groups"), related_name="people", blank=True
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=60, blank=True)
     room = models.CharField(_("room"), max_length=40, blank=True)
@@ -102,5 +109,3 @@ class Person(models.Model):
             f"{self.given_name} {self.surname} {self.given_name} {self.job_title} {self.email} {self.phone} "
             f"{phone_digits} {self.room} {unit}"
         )
-
-

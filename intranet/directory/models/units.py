@@ -69,7 +69,12 @@ class OrgUnit(models.Model):
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
     valid_to = models.DateField(_("exists until"), null=True, blank=True)
     successor = models.ForeignKey(
-        "self", models.PROTECT, verbose_name=_("successor"), related_name="predecessors", null=True, blank=True
+        "self",
+        models.PROTECT,
+        verbose_name=_("successor"),
+        related_name="predecessors",
+        null=True,
+        blank=True,
     )
 
     objects = OrgUnitQuerySet.as_manager()
@@ -79,9 +84,7 @@ class OrgUnit(models.Model):
         verbose_name_plural = _("units")
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(parent=models.F("id")), name="unit_not_own_parent"
-            ),
+            models.CheckConstraint(condition=~Q(parent=models.F("id")), name="unit_not_own_parent"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True)
                 | Q(valid_from__isnull=True)

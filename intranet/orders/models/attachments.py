@@ -1,7 +1,8 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from intranet.accounts.models import User

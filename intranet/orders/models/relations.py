@@ -16,7 +16,10 @@ class OrderRelation(models.Model):
     type = models.CharField(_("type"), max_length=10, choices=Type.choices)
     effective_on = models.DateField(_("effective on"))
     fragment = models.CharField(
-        _("part concerned"), max_length=100, blank=True, help_text=_("For example § 3; empty means the whole.")
+        _("part concerned"),
+        max_length=100,
+        blank=True,
+        help_text=_("For example § 3; empty means the whole."),
     )
 
     class Meta:

@@ -30,7 +30,9 @@ def test_others_cannot_say_whom_to_call(client_as, role: Role | None) -> None:
         {"note": "słowo" * 200},
     ],
 )
-def test_bad_contact_is_refused_with_nothing_lost_and_nothing_saved(client_as, change: dict[str, str]) -> None:
+def test_bad_contact_is_refused_with_nothing_lost_and_nothing_saved(
+    client_as, change: dict[str, str]
+) -> None:
     client = client_as(Role.IT_SUPPORT)
 
     response = client.post(reverse("accounts:help_contact"), {**GOOD, **change})
@@ -44,7 +46,13 @@ def test_bad_contact_is_refused_with_nothing_lost_and_nothing_saved(client_as, c
 
 @pytest.mark.parametrize(
     "note",
-    ["x" * 200, "🙂 zapraszamy 🙂", "\u202eodwrócony tekst", "<b>pogrubienie</b> & znaki", "Źdźbło „w trawie”"],
+    [
+        "x" * 200,
+        "🙂 zapraszamy 🙂",
+        "\u202eodwrócony tekst",
+        "<b>pogrubienie</b> & znaki",
+        "Źdźbło „w trawie”",
+    ],
 )
 def test_odd_words_are_kept_and_shown_as_they_are(client_as, note: str) -> None:
     client = client_as(Role.ADMINISTRATOR)

@@ -55,7 +55,9 @@ def test_wrong_or_hostile_credentials_are_refused_in_words(
     assert not User.objects.exists()
 
 
-def test_unknown_login_and_wrong_password_sound_the_same(client: Client, demo_directory: RunningDirectory) -> None:
+def test_unknown_login_and_wrong_password_sound_the_same(
+    client: Client, demo_directory: RunningDirectory
+) -> None:
     unknown = sign_in(client, "nikt.taki").context["form"].errors
     wrong = sign_in(client, "pracownik", "zle-haslo").context["form"].errors
 
@@ -134,7 +136,9 @@ def test_person_is_made_at_first_sign_in(client: Client, demo_directory: Running
     assert person.directory_guid == person.user.directory_guid
 
 
-def test_roles_come_from_groups_and_manual_ones_stay(client: Client, demo_directory: RunningDirectory) -> None:
+def test_roles_come_from_groups_and_manual_ones_stay(
+    client: Client, demo_directory: RunningDirectory
+) -> None:
     sign_in(client, "kancelaria")
     user = User.objects.get()
     RoleGrant.objects.filter(user=user).delete()
@@ -149,7 +153,9 @@ def test_roles_come_from_groups_and_manual_ones_stay(client: Client, demo_direct
     assert Role.HR not in roles
 
 
-def test_only_administrators_enter_the_administration(client: Client, demo_directory: RunningDirectory) -> None:
+def test_only_administrators_enter_the_administration(
+    client: Client, demo_directory: RunningDirectory
+) -> None:
     sign_in(client, "informatyk")
     administrator = Client()
     sign_in(administrator, "administrator")
@@ -197,14 +203,19 @@ def test_next_address_of_another_site_is_ignored(client: Client, demo_directory:
     assert response["Location"] == "/"
 
 
-def test_signed_in_person_is_sent_on_to_the_page_asked_for(client: Client, demo_directory: RunningDirectory) -> None:
+def test_signed_in_person_is_sent_on_to_the_page_asked_for(
+    client: Client, demo_directory: RunningDirectory
+) -> None:
     response = sign_in(client, "pracownik", next="/zarzadzenia/")
 
     assert response["Location"] == "/zarzadzenia/"
 
 
 def test_directory_down_is_said_at_once_and_open_sessions_go_on(
-    client: Client, settings: Settings, tmp_path_factory: pytest.TempPathFactory, demo_directory: RunningDirectory
+    client: Client,
+    settings: Settings,
+    tmp_path_factory: pytest.TempPathFactory,
+    demo_directory: RunningDirectory,
 ) -> None:
     with running_directory(tmp_path_factory.mktemp("mortal")) as mortal:
         settings.LDAP_SERVERS, settings.LDAP_CA_FILE = [mortal.url], str(mortal.ca_file)
@@ -219,7 +230,9 @@ def test_directory_down_is_said_at_once_and_open_sessions_go_on(
     assert client.get("/").status_code == 200
 
 
-def test_outage_does_not_use_up_attempts(client: Client, settings: Settings, demo_directory: RunningDirectory) -> None:
+def test_outage_does_not_use_up_attempts(
+    client: Client, settings: Settings, demo_directory: RunningDirectory
+) -> None:
     alive, settings.LDAP_SERVERS = settings.LDAP_SERVERS, ["ldap://127.0.0.1:9"]
     for _ in range(6):
         sign_in(client, "pracownik")
@@ -231,7 +244,10 @@ def test_outage_does_not_use_up_attempts(client: Client, settings: Settings, dem
 
 
 def test_directory_with_another_certificate_is_not_trusted(
-    client: Client, settings: Settings, demo_directory: RunningDirectory, tmp_path_factory: pytest.TempPathFactory
+    client: Client,
+    settings: Settings,
+    demo_directory: RunningDirectory,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     with running_directory(tmp_path_factory.mktemp("impostor")) as impostor:
         settings.LDAP_SERVERS = [impostor.url]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.factories.directory import OrgUnitFactory
 from intranet.directory.models import OrgUnit
+from tests.factories.directory import OrgUnitFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -47,7 +47,9 @@ def unit(symbol: str, **fields: object) -> DirectoryUnit:
 
 
 def snapshot(
-    people: list[DirectoryPerson], units: list[DirectoryUnit] | None = None, groups: tuple[DirectoryGroup, ...] = ()
+    people: list[DirectoryPerson],
+    units: list[DirectoryUnit] | None = None,
+    groups: tuple[DirectoryGroup, ...] = (),
 ) -> DirectorySnapshot:
     return DirectorySnapshot(people=tuple(people), units=tuple(units or [unit("WFK")]), groups=groups)
 
@@ -70,7 +72,9 @@ def test_incredibly_many_leavers_are_not_believed() -> None:
     assert Person.objects.active().count() == 60
 
 
-def test_whole_demo_directory_is_read(demo_directory: RunningDirectory, capsys: pytest.CaptureFixture[str]) -> None:
+def test_whole_demo_directory_is_read(
+    demo_directory: RunningDirectory, capsys: pytest.CaptureFixture[str]
+) -> None:
     call_command("sync_directory")
 
     assert Person.objects.active().count() >= 300
@@ -141,7 +145,9 @@ def test_renamed_unit_keeps_its_row() -> None:
 def test_job_groups_come_from_groups_with_the_prefix() -> None:
     group = DirectoryGroup(uuid.uuid4(), f"cn=x,{BASE}", "stanowisko-asystent-rodziny", "asystenci rodziny")
 
-    apply_snapshot(snapshot([person(1, group_names=("stanowisko-asystent-rodziny", "inna"))], groups=(group,)))
+    apply_snapshot(
+        snapshot([person(1, group_names=("stanowisko-asystent-rodziny", "inna"))], groups=(group,))
+    )
     assert list(Person.objects.get().job_groups.values_list("name", flat=True)) == ["asystenci rodziny"]
     apply_snapshot(snapshot([person(1)], groups=(group,)))
     assert not Person.objects.get().job_groups.exists()

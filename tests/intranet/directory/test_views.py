@@ -6,7 +6,18 @@ from django.urls import reverse
 from tests.factories.directory import OrgUnitFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
-HOSTILE = ["x" * 10_000, "🙂", "\u202eabc", "<script>", "%", "_", "' OR 1=1 --", "a\x00b", "   ", "AND OR NOT * ("]
+HOSTILE = [
+    "x" * 10_000,
+    "🙂",
+    "\u202eabc",
+    "<script>",
+    "%",
+    "_",
+    "' OR 1=1 --",
+    "a\x00b",
+    "   ",
+    "AND OR NOT * (",
+]
 
 
 def test_leaver_is_not_shown(client_as) -> None:
@@ -30,7 +41,9 @@ def test_page_that_does_not_exist_is_not_found(client_as, page: str) -> None:
     assert client_as().get(reverse("directory:list"), {"page": page}).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["zrebiec", "ŹREBIEC", "anna zrebiec", "zrebiec anna", "42 685 77", "4268577", "p. 305"])
+@pytest.mark.parametrize(
+    "query", ["zrebiec", "ŹREBIEC", "anna zrebiec", "zrebiec anna", "42 685 77", "4268577", "p. 305"]
+)
 def test_person_is_found_by_part_of_what_is_known(client_as, query: str) -> None:
     person = PersonFactory(given_name="Anna", surname="Źrebiec-Żak", phone="42 685 77 01", room="p. 305")
     person.search_key = person.make_search_key()

@@ -73,5 +73,3 @@ def test_private_files_have_no_address_of_their_own(settings) -> None:
     assert not file.content.path.startswith(str(settings.MEDIA_ROOT))
     with pytest.raises(ValueError, match="no address"):
         _ = file.content.url
-
-

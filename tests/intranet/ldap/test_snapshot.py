@@ -6,7 +6,7 @@ from intranet.ldap.client import DirectoryClient
 from intranet.ldap.dn import dn_key
 from intranet.ldap.errors import DirectoryUnavailable, IncompleteRead
 from tests.intranet.ldap.conftest import ClientMaker, SlapdMaker
-from tests.intranet.ldap.content import CROWD, PASSWORD, UNITS, person_dn
+from tests.intranet.ldap.content import CROWD, PASSWORD, PEOPLE, UNITS, person_dn
 from tests.servers.certificates import Authority
 from tests.servers.misbehaving import Conversation, cutting_proxy, misbehaving_server
 from tests.servers.slapd import SERVICE_DN, SUFFIX, Slapd
@@ -94,6 +94,20 @@ def test_account_that_may_not_read_does_not_get_an_empty_directory(
 
     with pytest.raises(IncompleteRead):
         client.read_snapshot()
+
+
+def test_people_hidden_from_the_service_account_are_not_an_empty_directory(
+    start_slapd: SlapdMaker, make_client: ClientMaker
+) -> None:
+    server = start_slapd(
+        access=(
+            f'access to dn.children="{PEOPLE}" by * none',
+            f'access to * by dn.exact="{SERVICE_DN}" read by anonymous auth by * none',
+        )
+    )
+
+    with pytest.raises(IncompleteRead, match="no people"):
+        make_client(server.url).read_snapshot()
 
 
 def test_people_without_readable_identifiers_are_not_taken_for_leavers(

@@ -5,7 +5,19 @@ from intranet.orders.numbers import OrderNumber, parse_number
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2017", "polityka", "2/2017/3", "4396/VII/16", "12 dni", "2 z 3", "0x2/2017", "٢/2017x", "9999999/2017", "a/2017"],
+    [
+        "",
+        "2017",
+        "polityka",
+        "2/2017/3",
+        "4396/VII/16",
+        "12 dni",
+        "2 z 3",
+        "0x2/2017",
+        "٢/2017x",
+        "9999999/2017",
+        "a/2017",
+    ],
 )
 def test_what_is_no_number_of_ours_is_left_to_words(text: str) -> None:
     assert parse_number(text) is None

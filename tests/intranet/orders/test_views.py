@@ -67,7 +67,8 @@ def test_hostile_words_give_an_honest_page(client_as, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [{"status": "X"}, {"kind": "X"}, {"year": "X"}, {"year": "99999999999999999999"}, {"q": "x" * 201}]
+    "query",
+    [{"status": "X"}, {"kind": "X"}, {"year": "X"}, {"year": "99999999999999999999"}, {"q": "x" * 201}],
 )
 def test_wrong_filter_is_said_to_be_wrong(client_as, query: dict[str, str]) -> None:
     OrderFactory()
@@ -79,13 +80,17 @@ def test_wrong_filter_is_said_to_be_wrong(client_as, query: dict[str, str]) -> N
     assert numbers(response) == []
 
 
-@pytest.mark.parametrize("address", ["/zarzadzenia/999999/", "/zarzadzenia/99999999999999999999/", "/zarzadzenia/?page=99"])
+@pytest.mark.parametrize(
+    "address", ["/zarzadzenia/999999/", "/zarzadzenia/99999999999999999999/", "/zarzadzenia/?page=99"]
+)
 def test_what_does_not_exist_is_not_found(client_as, address: str) -> None:
     assert client_as().get(address).status_code == 404
 
 
 def test_markup_in_an_order_is_shown_as_text(client_as) -> None:
-    order = OrderFactory(subject="<b>tłusty</b>", text="§ 1. <script>alert(1)</script>\n| <i>a</i> | b |", issuer="<u>x</u>")
+    order = OrderFactory(
+        subject="<b>tłusty</b>", text="§ 1. <script>alert(1)</script>\n| <i>a</i> | b |", issuer="<u>x</u>"
+    )
 
     page = client_as().get(order.get_absolute_url()).content.decode()
 
@@ -113,7 +118,10 @@ def test_register_shows_what_is_in_force_unless_asked_otherwise(client_as) -> No
     expired = OrderFactory(effective_until=date(2018, 1, 1))
     client = client_as()
 
-    shown = {status: numbers(client.get(LIST, {"status": status})) for status in ("", "PENDING", "REPEALED", "EXPIRED")}
+    shown = {
+        status: numbers(client.get(LIST, {"status": status}))
+        for status in ("", "PENDING", "REPEALED", "EXPIRED")
+    }
 
     assert numbers(client.get(LIST)) == shown[""] == [in_force.full_number]
     assert shown["PENDING"] == [pending.full_number]
@@ -130,10 +138,13 @@ def test_number_finds_exactly_that_order(client_as, query: str) -> None:
     assert numbers(client_as().get(LIST, {"q": query})) == ["2/2017"]
 
 
-@pytest.mark.parametrize("query", ["polityka antykorupcyjna", "POLITYKI", "antykorupcyjną", "polityke antykorupcyjna"])
+@pytest.mark.parametrize(
+    "query", ["polityka antykorupcyjna", "POLITYKI", "antykorupcyjną", "polityke antykorupcyjna"]
+)
 def test_words_are_found_in_other_forms_and_without_diacritics(client_as, query: str) -> None:
     order = register_order(
-        order=OrderFactory.build(audience=None, subject="wprowadzenia Polityki Antykorupcyjnej"), audience=everyone()
+        order=OrderFactory.build(audience=None, subject="wprowadzenia Polityki Antykorupcyjnej"),
+        audience=everyone(),
     )
 
     assert numbers(client_as().get(LIST, {"q": query})) == [order.full_number]
@@ -204,7 +215,9 @@ def test_attachments_are_linked_with_type_and_size(client_as) -> None:
 
 
 @pytest.mark.parametrize("count", [2, 20, 200])
-def test_list_asks_as_many_queries_whatever_its_length(client_as, count: int, django_assert_max_num_queries) -> None:
+def test_list_asks_as_many_queries_whatever_its_length(
+    client_as, count: int, django_assert_max_num_queries
+) -> None:
     client = client_as()
     OrderFactory.create_batch(count)
 
@@ -213,7 +226,9 @@ def test_list_asks_as_many_queries_whatever_its_length(client_as, count: int, dj
 
 
 @pytest.mark.parametrize("count", [2, 20, 200])
-def test_page_asks_as_many_queries_whatever_its_relations(client_as, count: int, django_assert_max_num_queries) -> None:
+def test_page_asks_as_many_queries_whatever_its_relations(
+    client_as, count: int, django_assert_max_num_queries
+) -> None:
     client = client_as(Role.CHANCELLERY)
     order = OrderFactory()
     for number in range(count):
@@ -225,7 +240,9 @@ def test_page_asks_as_many_queries_whatever_its_relations(client_as, count: int,
 
 
 @pytest.mark.parametrize("count", [2, 20, 200])
-def test_home_asks_as_many_queries_whatever_there_is(client_as, count: int, django_assert_max_num_queries) -> None:
+def test_home_asks_as_many_queries_whatever_there_is(
+    client_as, count: int, django_assert_max_num_queries
+) -> None:
     client = client_as()
     OrderFactory.create_batch(count)
 

@@ -106,38 +106,36 @@ def test_a_number_is_found_exactly(note: MakeNote, reader: User) -> None:
 def test_an_exact_number_is_the_sources_own(note: MakeNote, reader: User) -> None:
     unit = note("umowa", symbol="2/2017")
 
-    assert [hit.object_id for hit in exact_hits(ask("2/2017"), reader, source_keys=["notatki"])] == [unit.pk]
-    assert [hit.object_id for hit in exact_hits(ask("umowa nr 02 z 2017 r."), reader, source_keys=["notatki"])] == [
-        unit.pk
-    ]
+    for question in ("2/2017", "umowa nr 02 z 2017 r."):
+        assert exact_hits(ask(question), reader, source_keys=["notatki"]) == [("notatki", unit.pk)]
     assert exact_hits(ask("2/2017"), reader, source_keys=["inne"]) == []
 
 
-def test_more_than_two_hundred_are_not_counted_out(note: MakeNote, reader: User) -> None:
+def test_more_than_a_hundred_are_not_counted_out(note: MakeNote, reader: User) -> None:
     OrgUnit.objects.bulk_create(
-        OrgUnitFactory.build(name=f"umowa {number}", symbol=f"U{number}") for number in range(201)
+        OrgUnitFactory.build(name=f"umowa {number}", symbol=f"U{number}") for number in range(101)
     )
     index_objects(OrgUnit.objects.filter(symbol__startswith="U"))
 
     findings = found_by("umowa", reader)
 
-    assert len(findings.hits) == 200
+    assert len(findings.hits) == 100
     assert not findings.is_complete
 
 
-def test_exactly_two_hundred_are_complete(note: MakeNote, reader: User) -> None:
+def test_exactly_a_hundred_are_complete(note: MakeNote, reader: User) -> None:
     OrgUnit.objects.bulk_create(
-        OrgUnitFactory.build(name=f"umowa {number}", symbol=f"U{number}") for number in range(200)
+        OrgUnitFactory.build(name=f"umowa {number}", symbol=f"U{number}") for number in range(100)
     )
     index_objects(OrgUnit.objects.filter(symbol__startswith="U"))
 
     findings = found_by("umowa", reader)
 
-    assert len(findings.hits) == 200
+    assert len(findings.hits) == 100
     assert findings.is_complete
 
 
-@pytest.mark.parametrize("number", [2, 20, 200])
+@pytest.mark.parametrize("number", [2, 20, 100])
 def test_the_number_of_queries_does_not_grow(
     note: MakeNote, reader: User, django_assert_num_queries: DjangoAssertNumQueries, number: int
 ) -> None:

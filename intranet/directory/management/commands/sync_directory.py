@@ -17,8 +17,12 @@ class Command(BaseCommand):
         except DirectoryError as error:
             raise CommandError(f"The directory could not be read, nothing was changed: {error}") from error
         report = apply_snapshot(snapshot)
-        read = f"{len(snapshot.people)} people, {len(snapshot.units)} units, {len(snapshot.groups)} groups read"
-        changes = ", ".join(f"{name}: {count}" for name, count in report.counts.items() if count) or "no change"
+        read = (
+            f"{len(snapshot.people)} people, {len(snapshot.units)} units, {len(snapshot.groups)} groups read"
+        )
+        changes = (
+            ", ".join(f"{name}: {count}" for name, count in report.counts.items() if count) or "no change"
+        )
         self.stdout.write(f"{read}; {changes}")
         if report.leavers_refused:
             raise CommandError(
