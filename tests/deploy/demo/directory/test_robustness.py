@@ -4,6 +4,7 @@ import random
 import socket
 import ssl
 import struct
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -231,8 +232,9 @@ def test_random_bytes_do_no_harm(demo, connect):
     for size in range(1, 60):
         with socket.create_connection(("127.0.0.1", demo.port), timeout=5) as client:
             client.sendall(b"\x30" + source.randbytes(size))
-            client.shutdown(socket.SHUT_WR)
-            receive_all(client)
+            with suppress(OSError):  # the server may hang up before we do
+                client.shutdown(socket.SHUT_WR)
+                receive_all(client)
 
     assert connect(demo).bound
 
