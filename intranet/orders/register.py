@@ -10,6 +10,22 @@ from intranet.orders.numbers import parse_number
 from intranet.search.indexing import matching_ids
 
 
+def number_condition(text: str) -> Q | None:
+    """Return the condition for orders whose number is ``text``; None when ``text`` can be no number."""
+    number = parse_number(text)
+    if number is not None:
+        # Naming every kind lets the database use the index of unique numbers, which begins with the kind.
+        return Q(
+            kind__in=Order.Kind.values,
+            number=number.number,
+            number_suffix=number.suffix,
+            year=number.year,
+        )
+    if "/" in text:
+        return Q(kind=Order.Kind.EXTERNAL_ACT, external_number__iexact=text.strip())
+    return None
+
+
 def filter_register(
     orders: OrderQuerySet, *, on: date, q: str, status: str, kind: str, year: int | None
 ) -> OrderQuerySet:
@@ -24,9 +40,15 @@ def filter_register(
     if year:
         orders = orders.filter(year=year)
     if q:
-        number = parse_number(q)
-        if number is not None:
-            orders = orders.filter(number=number.number, number_suffix=number.suffix, year=number.year)
-        else:
-            orders = orders.filter(Q(external_number__iexact=q) | Q(pk__in=matching_ids(Order, q)))
+        orders = _answering(orders, q)
     return orders.annotate_status(on).newest_first()
+
+
+def _answering(orders: OrderQuerySet, text: str) -> OrderQuerySet:
+    condition = number_condition(text)
+    if condition is not None:
+        numbered = orders.filter(condition)
+        # „i/lub” has a stroke and is no number: words are tried when no external act is called so.
+        if parse_number(text) is not None or numbered.exists():
+            return numbered
+    return orders.filter(pk__in=matching_ids(Order, text))

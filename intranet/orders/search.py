@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from intranet.core.dates import short_date, today
 from intranet.orders.models import Order, OrderQuerySet, OrderStatus
-from intranet.orders.numbers import parse_number
+from intranet.orders.register import number_condition
 from intranet.search.registry import IndexedText, Result, SearchSource, register
 
 if TYPE_CHECKING:
@@ -52,10 +52,7 @@ class OrderSource(SearchSource[Order]):
         )
 
     def exact(self, text: str) -> Q | None:
-        number = parse_number(text)
-        if number is not None:
-            return Q(number=number.number, number_suffix=number.suffix, year=number.year)
-        return Q(external_number__iexact=text.strip()) if "/" in text else None
+        return number_condition(text)
 
 
 register(OrderSource())

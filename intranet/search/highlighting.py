@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from intranet.core.text import bind_short_words
 from intranet.search.keys import Question, clean, stretches, token_of
 
 EXCERPT_LENGTH = 240
@@ -25,7 +26,7 @@ class Highlighter:
 
     def whole(self, text: str) -> SafeString:
         """Return all of ``text`` as HTML with the words marked."""
-        return self._marked(clean(text))
+        return self._marked(bind_short_words(clean(text)))
 
     def excerpt(self, text: str) -> SafeString:
         """Return as HTML about 240 characters of ``text`` around its first marked word, or its start."""
@@ -35,7 +36,7 @@ class Highlighter:
         end = _word_end(text, start + EXCERPT_LENGTH)
         before, after = "… " if start > 0 else "", " …" if end < len(text) else ""
         # Cleaned after it is cut: the rest of a long text costs nothing.
-        shown = " ".join(clean(text[start:end]).split())
+        shown = bind_short_words(" ".join(clean(text[start:end]).split()))
         return mark_safe(before + self._marked(shown) + after)  # noqa: S308  (_marked escapes)
 
     def _wanted(self, text: str) -> Iterator[tuple[int, int]]:

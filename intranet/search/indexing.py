@@ -13,6 +13,7 @@ from intranet.search.models import SearchEntry, source_group, source_mark
 from intranet.search.registry import SearchSource, source_of
 
 BATCH = 200
+KEPT = ["day", "title_keys", "keys", "keys_version"]
 
 Item = TypeVar("Item")
 
@@ -60,21 +61,26 @@ def _index_batch(objects: list[Model]) -> int:
     by_model: dict[type[Model], dict[int, Model]] = defaultdict(dict)
     for found in objects:
         by_model[type(found)][found.pk] = found
-    filed = 0
-    for model, found_by_id in by_model.items():
-        source = source_of(model)
-        entries = [entry for found in found_by_id.values() if (entry := _entry(source, found)) is not None]
-        SearchEntry.objects.bulk_create(
-            entries,
-            update_conflicts=True,
-            unique_fields=["source", "object_id"],
-            update_fields=["day", "title_keys", "keys", "keys_version"],
-        )
-        silent = found_by_id.keys() - {entry.object_id for entry in entries}
-        if silent:
-            SearchEntry.objects.of_source(source.key).filter(object_id__in=silent).delete()
-        filed += len(entries)
-    return filed
+    return sum(_index_model(source_of(model), found_by_id) for model, found_by_id in by_model.items())
+
+
+def _index_model(source: SearchSource[Model], found_by_id: dict[int, Model]) -> int:
+    entries = [entry for found in found_by_id.values() if (entry := _entry(source, found)) is not None]
+    filed = SearchEntry.objects.of_source(source.key).filter(object_id__in=list(found_by_id))
+    before = {row[0]: row[1:] for row in filed.values_list("object_id", *KEPT)}
+    # Whoever files what has not changed, such as the refresh of the staff list, writes nothing.
+    changed = [entry for entry in entries if before.get(entry.object_id) != _kept(entry)]
+    SearchEntry.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["source", "object_id"], update_fields=KEPT
+    )
+    silent = before.keys() - {entry.object_id for entry in entries}
+    if silent:
+        SearchEntry.objects.of_source(source.key).filter(object_id__in=silent).delete()
+    return len(entries)
+
+
+def _kept(entry: SearchEntry) -> tuple[object, ...]:
+    return tuple(getattr(entry, field) for field in KEPT)
 
 
 def _entry(source: SearchSource[Model], found: Model) -> SearchEntry | None:
@@ -87,7 +93,7 @@ def _entry(source: SearchSource[Model], found: Model) -> SearchEntry | None:
         source=source.key,
         object_id=found.pk,
         day=int(f"{text.day:%Y%m%d}") if text.day else 0,
-        title_keys=f"{mark} {document_keys(text.title)}",
-        keys=f"{mark} {document_keys(whole)}",
+        title_keys=f"{mark} {document_keys(text.title)}".rstrip(),
+        keys=f"{mark} {document_keys(whole)}".rstrip(),
         keys_version=KEYS_VERSION,
     )

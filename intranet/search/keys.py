@@ -38,7 +38,7 @@ _TOKEN = re.compile(
 _PART = re.compile(r"[^\W_]+")
 
 # A word broken at the end of a line of a PDF, and characters that show nothing but split words.
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[^\W\d_])")
+_BROKEN_WORD = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[ \t]*(?=[^\W\d_])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 

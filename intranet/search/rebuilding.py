@@ -12,8 +12,13 @@ from intranet.search.registry import SearchSource, sources
 
 
 def is_outdated() -> bool:
-    """Tell whether some entry was filed by another version of the key function."""
-    return SearchEntry.objects.exclude(keys_version=KEYS_VERSION).exists()
+    """Tell whether entries were filed by another version of the key function or a source has none at all."""
+    if SearchEntry.objects.exclude(keys_version=KEYS_VERSION).exists():
+        return True
+    return any(
+        not SearchEntry.objects.of_source(source.key).exists() and source.for_indexing().exists()
+        for source in sources
+    )
 
 
 def rebuild_source(source: SearchSource[Model], progress: Callable[[int], None] = lambda filed: None) -> int:

@@ -1,12 +1,15 @@
-"""People and units: the directory lies below the search, so the search registers them itself."""
+"""People and units: the directory lies below the search, so the search registers them and follows their changes."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intranet.core.dates import today
+from intranet.directory.hooks import ChangeHook, change_hooks
 from intranet.directory.models import OrgUnit, Person
+from intranet.search.indexing import index_objects
 from intranet.search.registry import IndexedText, Result, SearchSource, register
 
 if TYPE_CHECKING:
@@ -77,5 +80,17 @@ class UnitSource(SearchSource[OrgUnit]):
         )
 
 
+def file_people(ids: Collection[int]) -> None:
+    """File the people with ``ids`` again; leavers leave the index."""
+    index_objects(Person.objects.filter(pk__in=ids).select_related("unit"))
+
+
+def file_units(ids: Collection[int]) -> None:
+    """File the units with ``ids`` again, and their people, who are found by the unit's name."""
+    index_objects(OrgUnit.objects.filter(pk__in=ids))
+    index_objects(Person.objects.active().filter(unit__in=ids).select_related("unit"))
+
+
 register(PersonSource())
 register(UnitSource())
+change_hooks.register(ChangeHook("search", people=file_people, units=file_units))

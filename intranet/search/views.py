@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.core.paginator import Paginator
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from intranet.accounts.models import User
-from intranet.core.text import bind_short_words
 from intranet.search.finding import MOST_HITS, Findings, Hit, exact_hits, find, results_of
 from intranet.search.forms import SearchForm
 from intranet.search.highlighting import Highlighter
@@ -23,11 +22,12 @@ ON_PAGE = 10
 
 @dataclass(frozen=True)
 class Row:
-    """One result on the page: words already marked in ``title`` and ``excerpt``."""
+    """One result on the page, the words asked for already marked."""
 
     kind: str | Promise
     result: Result
     title: SafeString
+    meta: SafeString
     excerpt: SafeString
 
 
@@ -86,8 +86,9 @@ def _rows(hits: Iterable[Hit], user: User, highlighter: Highlighter) -> list[Row
     return [
         Row(
             kind=source.label,
-            result=replace(result, meta=bind_short_words(result.meta)),
-            title=highlighter.whole(bind_short_words(result.title)),
+            result=result,
+            title=highlighter.whole(result.title),
+            meta=highlighter.whole(result.meta),
             excerpt=highlighter.excerpt(result.text),
         )
         for source, result in results_of(hits, user)

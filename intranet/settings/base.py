@@ -187,6 +187,7 @@ LDAP_JOB_GROUP_PREFIX = env.str("LDAP_JOB_GROUP_PREFIX", default="stanowisko-")
 LDAP_CONNECT_TIMEOUT = env.float("LDAP_CONNECT_TIMEOUT", default=3.0)
 LDAP_RECEIVE_TIMEOUT = env.float("LDAP_RECEIVE_TIMEOUT", default=5.0)
 LDAP_DEADLINE = env.float("LDAP_DEADLINE", default=12.0)
+LDAP_SNAPSHOT_DEADLINE = env.float("LDAP_SNAPSHOT_DEADLINE", default=300.0)
 LDAP_PAGE_SIZE = env.int("LDAP_PAGE_SIZE", default=500)
 
 # --- Wagtail ------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ POSTGRESQL = [
     # function would be inlined and lose its cost, which keeps the planner from reading the table row by row.
     """CREATE FUNCTION search_keys_vector(keys text) RETURNS tsvector
         LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS
-        $$ BEGIN RETURN array_to_tsvector(string_to_array(keys, ' ')); END $$""",
+        $$ BEGIN RETURN array_to_tsvector(array_remove(string_to_array(keys, ' '), '')); END $$""",
     "CREATE INDEX search_entry_title ON search_searchentry USING gin (search_keys_vector(title_keys))",
     # A short pending list: inserts stay fast and a search never reads more than 1 MB of unsorted keys.
     """CREATE INDEX search_entry_keys ON search_searchentry USING gin (search_keys_vector(keys))

@@ -67,11 +67,15 @@ def test_an_object_without_text_leaves_the_index(note: MakeNote) -> None:
 def test_the_index_is_undone_with_the_transaction(note: MakeNote) -> None:
     unit = note("umowa")
 
-    with pytest.raises(_Undone), transaction.atomic():
-        unit.name = "porozumienie"
-        index_object(unit)
-        note("protokół")
-        raise _Undone
+    def change_and_fail() -> None:
+        with transaction.atomic():
+            unit.name = "porozumienie"
+            index_object(unit)
+            note("protokół")
+            raise _Undone
+
+    with pytest.raises(_Undone):
+        change_and_fail()
 
     assert found("umowa") == ["umowa"]
     assert found("porozumienie") == found("protokół") == []
@@ -143,6 +147,16 @@ def test_another_version_of_the_keys_asks_for_a_rebuild(note: MakeNote) -> None:
     assert is_outdated()
     call_command("rebuild_search_index", "--if-outdated", stdout=StringIO())
     assert not is_outdated()
+
+
+def test_objects_that_were_never_filed_ask_for_a_rebuild(db: None, notes: NoteSource) -> None:
+    assert not is_outdated()
+
+    OrgUnitFactory(name="umowa")
+
+    assert is_outdated()
+    call_command("rebuild_search_index", "--if-outdated", stdout=StringIO())
+    assert found("umowy") == ["umowa"]
 
 
 def test_an_index_of_this_version_is_left_alone(note: MakeNote) -> None:

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", nargs="*", help="keys of the sources to rebuild; none means all")
         parser.add_argument(
-            "--if-outdated", action="store_true", help="do nothing unless the key function has changed"
+            "--if-outdated",
+            action="store_true",
+            help="do nothing unless the keys have changed or a source is empty",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
