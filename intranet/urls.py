@@ -1,9 +1,7 @@
 """Every address of the intranet; what answers without a session is named in ``PUBLIC_VIEWS``."""
 
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
-from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
@@ -11,15 +9,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from intranet.core import views as core
-
-# Django's administration has no sign-in of its own: ours is the only door.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+from intranet.core.admin import site as admin_site
 
 handler500 = "intranet.core.views.server_error"
 
 urlpatterns = [
     path("healthz", core.healthz, name="healthz"),
     path("readyz", core.readyz, name="readyz"),
+    path("favicon.ico", core.favicon, name="favicon"),
     path("jezyk/", set_language, name="set_language"),
     path("konto/logowanie/", account.login, name="account_login"),
     path("konto/wyloguj/", account.logout, name="account_logout"),
@@ -34,7 +31,7 @@ urlpatterns = [
     path("media/<path:path>", core.media, name="media"),
     path("cms/login/", core.cms_gate),  # before Wagtail's own sign-in: no second door, no redirect loop
     path("cms/", include(wagtailadmin_urls)),
-    path("admin/", admin.site.urls),
+    path("admin/", admin_site.urls),
     path("dokumenty/", include(wagtaildocs_urls)),
     path("strony/", include(wagtail_urls)),
 ]

@@ -13,17 +13,21 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        login, password = self.fields["login"], self.fields["password"]
-        login.label = _("Login")
-        login.help_text = _("The same as on your office computer.")
-        login.max_length = LONGEST_LOGIN
-        login.widget.attrs = {
-            "autocomplete": "username",
-            "autocapitalize": "none",
-            "spellcheck": "false",
-            "autofocus": True,
-            "maxlength": LONGEST_LOGIN,
-        }
+        # allauth limits the login to the column of the user name; an e-mail address may be longer.
+        self.fields["login"] = forms.CharField(
+            label=_("Login"),
+            help_text=_("The same as on your office computer."),
+            max_length=LONGEST_LOGIN,
+            widget=forms.TextInput(
+                attrs={
+                    "autocomplete": "username",
+                    "autocapitalize": "none",
+                    "spellcheck": "false",
+                    "autofocus": True,
+                }
+            ),
+        )
+        password = self.fields["password"]
         password.label = _("Password")
         password.help_text = ""
         password.widget.attrs = {"autocomplete": "current-password", "maxlength": LONGEST_PASSWORD}
@@ -42,6 +46,7 @@ class HelpContactForm(forms.ModelForm):
     class Meta:
         model = HelpContact
         fields = ["phone", "hours", "email", "note"]
+        error_messages = {"email": {"invalid": _("Write an e-mail address, for example pomoc@mops.example.")}}
         help_texts = {
             "phone": _("For example 42 685 40 00 or 42 685 40 00 wew. 12."),
             "hours": _("For example: Monday 8-16, Tuesday 9-17, Wednesday to Friday 8-16."),

@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django.views.static import serve
@@ -25,6 +26,12 @@ def readyz(request: HttpRequest) -> JsonResponse:
     vital_missing = any(not met[need.key] for need in needs if need.is_vital)
     body = {key: "ok" if answer else "unavailable" for key, answer in met.items()}
     return JsonResponse(body, status=503 if vital_missing else 200)
+
+
+@require_GET
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Answer browsers that ask for the icon of a file opened on its own."""
+    return redirect(static("core/img/mark.svg"), permanent=True)
 
 
 @require_GET

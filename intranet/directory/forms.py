@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -26,4 +28,6 @@ class PeopleFilterForm(forms.Form):
 
     def chips(self, query: QueryDict) -> list[Chip]:
         """Return the filters in force as removable chips."""
-        return chips_of(self, query)
+        chips = chips_of(self, query)
+        looked_for = _("Looked for: %(words)s") % {"words": self.cleaned_data.get("q", "")}
+        return [replace(chip, label=looked_for) if chip.name == "q" else chip for chip in chips]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,6 +50,10 @@ class OrderSource(SearchSource[Order]):
             status_variant=status.value.lower(),
             text=found.text,
         )
+
+    def order_exact(self, numbered: QuerySet[Order]) -> QuerySet[Order]:
+        in_force = Case(When(status_today=OrderStatus.IN_FORCE, then=0), default=1)
+        return cast(OrderQuerySet, numbered).annotate_status(today()).order_by(in_force, "-signed_on", "kind")
 
     def exact(self, text: str) -> Q | None:
         return number_condition(text)

@@ -47,12 +47,24 @@ class ShownRelation:
 class Standing:
     """Status on the day, and the relations that explain it."""
 
+    on: date
     status: OrderStatus
     status_label: str
     repealed_on: date | None
     repealed_by: ShownRelation | None
     done_to_it: list[ShownRelation]
     does: list[ShownRelation]
+
+    @property
+    def changed_by(self) -> str:
+        """Numbers of the orders whose changes the original text does not hold: „6/2017, 21/2017”."""
+        changing = {OrderRelation.Type.AMENDS, OrderRelation.Type.CORRECTS}
+        partial = [
+            shown
+            for shown in self.done_to_it
+            if shown.effective_on <= self.on and (shown.type in changing or shown.fragment)
+        ]
+        return ", ".join(dict.fromkeys(shown.number for shown in partial))
 
 
 def standing_of(order: Order, *, user: User, on: date) -> Standing:
@@ -76,6 +88,7 @@ def standing_of(order: Order, *, user: User, on: date) -> Standing:
     status = order.status_on(on)
     first_repeal = min(whole_repeals, key=lambda shown: shown.effective_on, default=None)
     return Standing(
+        on=on,
         status=status,
         status_label=str(status.label),
         repealed_on=order.repealed_on(),

@@ -119,7 +119,8 @@ def exact_hits(question: Question, user: "User", *, source_keys: Collection[str]
         conditions = [source.exact(text) for text in texts] if source.key in source_keys else []
         known = [condition for condition in conditions if condition is not None]
         if known:
-            ids = source.visible_to(user).filter(reduce(or_, known)).values_list("pk", flat=True)
+            numbered = source.order_exact(source.visible_to(user).filter(reduce(or_, known)))
+            ids = numbered.values_list("pk", flat=True)
             hits += [(source.key, object_id) for object_id in ids[:MOST_EXACT]]
     return hits
 

@@ -72,6 +72,10 @@ class SearchSource(ABC, Generic[Found]):
         """Return everything that belongs to the index, with what `indexed_text` needs."""
         return self.model._default_manager.all()
 
+    def order_exact(self, numbered: QuerySet[Found]) -> QuerySet[Found]:
+        """Return the objects with the number that was typed, the likeliest one first."""
+        return numbered
+
     def exact(self, text: str) -> Q | None:
         """Return the condition for objects whose number is ``text``; None when it is no number of theirs."""
         return None

@@ -85,7 +85,7 @@ MIDDLEWARE = [
 ]
 
 # View names that answer without a session; everything else is behind sign-in, whatever its decorators say.
-PUBLIC_VIEWS = frozenset({"healthz", "readyz", "set_language", "account_login"})
+PUBLIC_VIEWS = frozenset({"healthz", "readyz", "favicon", "set_language", "account_login"})
 
 TEMPLATES = [
     {

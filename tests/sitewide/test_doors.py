@@ -13,7 +13,7 @@ from intranet.news.models import InformationPage
 from tests.factories.orders import OrderAttachmentFactory
 
 # The addresses that answer without a session. A change of this list is a decision, not a detail.
-PUBLIC = {"healthz", "readyz", "jezyk/", "konto/logowanie/"}
+PUBLIC = {"healthz", "readyz", "favicon.ico", "jezyk/", "konto/logowanie/"}
 
 SAMPLES = {
     "int": "1",

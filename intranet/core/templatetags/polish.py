@@ -3,6 +3,8 @@
 from datetime import date
 
 from django import template
+from django.utils import translation
+from django.utils.formats import date_format
 
 from intranet.core import dates, text
 
@@ -17,8 +19,12 @@ def nbsp(value: object) -> str:
 
 @register.filter
 def long_date(value: date | None) -> str:
-    """Return „14 grudnia 2016 r.”, or nothing for no date."""
-    return dates.long_date(value) if value else ""
+    """Return „14 grudnia 2016 r.”, for an English reader "14 December 2016", or nothing for no date."""
+    if not value:
+        return ""
+    if translation.get_language() == "pl":
+        return dates.long_date(value)
+    return date_format(value, "j F Y").replace(" ", text.NBSP)
 
 
 @register.filter

@@ -38,7 +38,11 @@ def test_entries_cannot_be_updated_in_bulk(entry: AuditEntry) -> None:
     ["UPDATE core_auditentry SET action = 'other'", "DELETE FROM core_auditentry"],
 )
 def test_database_itself_refuses_a_change(entry: AuditEntry, statement: str) -> None:
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
 
     assert AuditEntry.objects.get(pk=entry.pk).action == "core.test"

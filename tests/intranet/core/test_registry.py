@@ -24,7 +24,9 @@ def test_the_same_item_may_be_registered_again() -> None:
 
 
 def test_items_come_in_their_order() -> None:
-    registry: Registry[tuple[str, int]] = Registry(key=lambda item: item[0], order=lambda item: (item[1], item[0]))
+    registry: Registry[tuple[str, int]] = Registry(
+        key=lambda item: item[0], order=lambda item: (item[1], item[0])
+    )
     for item in (("c", 2), ("b", 1), ("a", 2)):
         registry.register(item)
 

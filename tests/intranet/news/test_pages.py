@@ -35,7 +35,7 @@ def test_editors_markup_is_cleaned(client_as, root: InformationPage) -> None:
 
 
 def test_page_shows_its_way_and_its_sub_pages(client_as, root: InformationPage) -> None:
-    page = root.add_child(instance=InformationPage(title="Dla nowego pracownika", slug="nowy", lead="Pierwszy dzień."))
+    page = root.add_child(instance=InformationPage(title="Dla nowego pracownika", slug="nowy"))
 
     assert page.url in client_as().get(root.url).content.decode()
     assert root.url in client_as().get(page.url).content.decode()

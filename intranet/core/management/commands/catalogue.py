@@ -19,12 +19,12 @@ class Command(BaseCommand):
         actions.add_parser("check", help="fail and list what is missing or wrong")
         actions.add_parser("compile", help="write the compiled catalogue if it is stale")
 
-    def handle(self, *, action: str, prune: bool = False, **options: object) -> None:
+    def handle(self, *, action: str, verbosity: int, prune: bool = False, **options: object) -> None:
         root = Path(settings.BASE_DIR)
         path = root / pofile.LOCATION
         try:
             if action == "compile":
-                self._compile(path)
+                self._compile(path, quiet=verbosity == 0)
             elif action == "update":
                 self._update(root, path, prune=prune)
             else:
@@ -32,9 +32,12 @@ class Command(BaseCommand):
         except pofile.BrokenCatalogueError as error:
             raise CommandError(f"{path} cannot be read: {error}") from error
 
-    def _compile(self, path: Path) -> None:
+    def _compile(self, path: Path, *, quiet: bool) -> None:
         written = pofile.compile_catalogue(path)
-        self.stdout.write("Compiled the catalogue." if written else "The compiled catalogue is up to date.")
+        if not quiet:
+            self.stdout.write(
+                "Compiled the catalogue." if written else "The compiled catalogue is up to date."
+            )
 
     def _update(self, root: Path, path: Path, *, prune: bool) -> None:
         found = sources.collect(root).found
