@@ -28,10 +28,17 @@ class User(AbstractUser):
     """
 
     directory_guid = models.UUIDField(_("directory identifier"), unique=True, null=True, blank=True)
+    # Kept apart from what the directory says: an account blocked here stays so whatever happens there.
+    is_blocked_by_hand = models.BooleanField(_("blocked by hand"), default=False)
 
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(is_blocked_by_hand=True, is_active=True), name="user_blocked_is_inactive"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -87,6 +87,16 @@ def apply_directory_roles(*, user: User, group_names: Iterable[str]) -> frozense
 
 
 @transaction.atomic
+def set_directory_state(*, user_ids: Iterable[int], is_active: bool) -> int:
+    """Follow what the directory says of these accounts; return how many changed.
+
+    Deactivated ones lose their sessions with the next request. Accounts blocked by hand stay blocked.
+    """
+    changed = User.objects.filter(pk__in=user_ids, is_blocked_by_hand=False).exclude(is_active=is_active)
+    return changed.update(is_active=is_active)
+
+
+@transaction.atomic
 def update_help_contact(*, contact: HelpContact, by: User) -> HelpContact:
     """Keep whom to call when locked out, audited with the words that were replaced."""
     before = HelpContact.objects.select_for_update().filter(pk=1).first()

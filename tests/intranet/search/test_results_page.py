@@ -80,7 +80,7 @@ def test_a_result_shows_title_kind_status_and_the_words_in_their_place(
     assertContains(response, "Zasady zawierania <mark>umów</mark>")
     assertContains(response, "sprawie <mark>umowy</mark> zlecenia.")
     assertContains(response, "pill--in_force")
-    assert "Notatki 4/2017 obowiązuje" in text_of(response)
+    assert "4/2017 obowiązuje" in text_of(response)
 
 
 def test_an_exact_number_stands_on_top_and_is_not_repeated(reader: Client, note: MakeNote) -> None:
