@@ -9,6 +9,7 @@ UNIT := -m "not integration and not e2e"
 NEEDS := $(RUN) -m tests.servers.packages
 # What git knows or would add: the same files on every machine.
 FILES := git ls-files --cached --others --exclude-standard --deduplicate
+TEMPLATES := $(FILES) '*.html' | xargs -r ls -d 2>/dev/null
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
@@ -29,7 +30,7 @@ demo: ## Load the demo data again
 
 setup: ## Prepare the environment for development (the other targets do it when needed)
 	@$(PYTHON) -m deploy.demo.environment requirements-dev.txt
-	@$(MANAGE) catalogue compile
+	@$(MANAGE) catalogue compile --verbosity 0
 
 test: test-unit test-unit-postgres test-integration ## All tests but those in a browser (ARGS="-k word" for some)
 
@@ -54,7 +55,7 @@ bench: setup ## Measure the pages of the speed table, into var/bench.json
 lint: setup ## Style, types, import layers, migrations, catalogue, production settings
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(FILES) '*.html' | xargs -r $(BIN)/djade --check --target-version 5.2
+	$(TEMPLATES) | xargs -r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/typos
 	$(FILES) ':!tests' ':!deploy/demo' ':!requirements*.txt' | xargs $(BIN)/detect-secrets-hook --exclude-secrets '^[a-z]+([ _-][a-z]+)*$$'
 	$(FILES) tests deploy/demo | xargs $(BIN)/detect-secrets-hook --disable-plugin KeywordDetector --disable-plugin Base64HighEntropyString
@@ -77,7 +78,7 @@ PRODUCTION = env DJANGO_SETTINGS_MODULE=intranet.settings.production SECRET_KEY=
 fmt: setup ## Put code and templates into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(FILES) '*.html' | xargs -r $(BIN)/djade --target-version 5.2
+	$(TEMPLATES) | xargs -r $(BIN)/djade --target-version 5.2
 
 lock: setup ## Make the lock files from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	$(BIN)/uv pip compile pyproject.toml --output-file requirements.txt $(LOCK) $(UPGRADE)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import os
+import select
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -24,24 +26,52 @@ class StopRequested(Exception):
     """Somebody pressed Ctrl-C, closed the terminal or asked the process to end."""
 
 
+class CommandFailed(Failure):
+    """A command failed; `said` is all it wrote."""
+
+    def __init__(self, command: str, said: str, log: Path) -> None:
+        super().__init__("\n".join([*said.splitlines()[-12:], "", f"This failed: {command}", f"Log: {log}"]))
+        self.said = said
+
+
 class Stopper:
-    """Remember the signal that asks for the end; the work in progress looks at it a few times a second."""
+    """Knows whether the run shall end; the work in progress asks a few times a second."""
 
     def __init__(self) -> None:
-        self.is_asked = False
+        self._is_asked = False
+        self._terminal = sys.stdout.fileno() if sys.stdout.isatty() else None
+        self._make = os.getppid() if _is_make(os.getppid()) else None
 
     def listen(self) -> None:
-        """Take over Ctrl-C, a closed terminal and a request to end."""
+        """Take over Ctrl-C, a request to end and, unless started with nohup, a closed terminal."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._note)
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, self._note)
 
     def check(self) -> None:
-        """Raise StopRequested once the end was asked for."""
-        if self.is_asked:
+        """Raise StopRequested once the run shall end."""
+        if self._is_asked or self._is_abandoned():
             raise StopRequested
 
     def _note(self, _number: int, _frame: FrameType | None) -> None:
-        self.is_asked = True
+        self._is_asked = True
+
+    def _is_abandoned(self) -> bool:
+        """Tell whether `make` was killed or the terminal went away; neither always sends a signal to us."""
+        if self._make is not None and os.getppid() != self._make:
+            return True
+        if self._terminal is None:
+            return False
+        poll = select.poll()
+        poll.register(self._terminal, 0)
+        return any(state & select.POLLHUP for _, state in poll.poll(0))
+
+
+def _is_make(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip() == "make"
+    except OSError:
+        return False
 
 
 def run(
@@ -49,7 +79,7 @@ def run(
 ) -> None:
     """Run a command from the repository's root, its output appended to the log.
 
-    Raises Failure with the end of the output when it fails, StopRequested (the command ended too) when asked.
+    Raises CommandFailed when it fails, StopRequested (the command ended too) when asked.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     words = [str(word) for word in command]
@@ -65,9 +95,7 @@ def run(
             raise
     if code != 0:
         said = log.read_bytes()[began:].decode("utf-8", "replace")
-        raise Failure(
-            "\n".join([*said.splitlines()[-12:], "", f"This failed: {' '.join(words)}", f"Log: {log}"])
-        )
+        raise CommandFailed(" ".join(words), said, log)
 
 
 def start(command: Sequence[str], *, output: int, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

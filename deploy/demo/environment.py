@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from deploy.demo.commands import ROOT, Stopper, StopRequested, run
+from deploy.demo.commands import ROOT, CommandFailed, Stopper, StopRequested, run
 from deploy.demo.console import Failure, allow_any_terminal, say
 
 OLDEST_PYTHON = (3, 11)
@@ -28,6 +28,10 @@ NEEDED_MEGABYTES = 1200
 RUNNING = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"
 """A superset of RUNNING: whoever has it needs nothing more."""
+LOCKS = (RUNNING, DEVELOPMENT)
+
+COPYING = "Installing collected packages"
+"""What pip says when it has everything and begins to change the environment."""
 
 EXPLANATIONS = (
     ("No space left on device", "The disk is full."),
@@ -39,6 +43,10 @@ EXPLANATIONS = (
     (
         "Failed to establish a new connection",
         "The package index cannot be reached. Is the network or proxy up?",
+    ),
+    (
+        "Could not find a version that satisfies",
+        "The package index cannot be reached, or does not have what is locked. Is the network up?",
     ),
     ("Read timed out", "The package index answers too slowly. Run the command again: it goes on from here."),
 )
@@ -63,12 +71,13 @@ def require_python() -> None:
 
 
 class VirtualEnvironment:
-    """A folder with Python and the libraries of one lock file."""
+    """The folder .venv beside the lock files: Python and the libraries of one of them."""
 
-    def __init__(self, folder: Path, log: Path, stopper: Stopper) -> None:
-        self.folder = folder
-        self.python = folder / "bin" / "python"
-        self._unfinished = folder / ".installing"
+    def __init__(self, root: Path, log: Path, stopper: Stopper) -> None:
+        self.folder = root / ".venv"
+        self.python = self.folder / "bin" / "python"
+        self._root = root
+        self._unfinished = self.folder / ".installing"
         self._log = log
         self._stopper = stopper
 
@@ -89,15 +98,15 @@ class VirtualEnvironment:
     def has(self, lock: str) -> bool:
         """Tell whether the lock file's libraries were installed, as the stamps say."""
         locks = {RUNNING, DEVELOPMENT} if lock == RUNNING else {lock}
-        return any(
-            self._stamp(name).is_file() and self._stamp(name).read_text() == _digest(name) for name in locks
-        )
+        stamps = {self._stamp(name): self._digest(name) for name in locks}
+        return any(stamp.is_file() and stamp.read_text() == digest for stamp, digest in stamps.items())
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Let two commands that were started together install one after the other."""
-        self._log.parent.mkdir(parents=True, exist_ok=True)
-        with (self._log.parent / "setup.lock").open("w") as file:
+        state = self._root / "var"
+        state.mkdir(exist_ok=True)
+        with (state / "environment.lock").open("w") as file:
             is_told = False
             while True:
                 try:
@@ -121,7 +130,7 @@ class VirtualEnvironment:
         if self._unfinished.exists():
             return "an earlier installation was interrupted"
         pip = self.folder / "bin" / "pip"
-        if not pip.is_file() or str(self.folder) not in pip.read_text(errors="replace").splitlines()[0]:
+        if not pip.is_file() or str(self.folder) not in pip.read_text(errors="replace"):
             return "it is broken, or was moved here from elsewhere"
         wanted = ".".join(map(str, OLDEST_PYTHON))
         check = f"import sys, pip; sys.exit(sys.version_info < {OLDEST_PYTHON})"
@@ -141,27 +150,39 @@ class VirtualEnvironment:
         self._run([python, "-m", "venv", "--clear", self.folder])
 
     def _install(self, lock: str) -> None:
-        for name in (RUNNING, DEVELOPMENT):
-            self._stamp(name).unlink(missing_ok=True)
+        stamps = {stamp: stamp.read_text() for stamp in map(self._stamp, LOCKS) if stamp.is_file()}
+        for stamp in stamps:
+            stamp.unlink()
         # pip takes a half-copied library for an installed one, so whatever was not finished is made anew.
         self._unfinished.touch()
         options = ["--require-hashes", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
-        self._run([self.python, "-m", "pip", "install", *options, "--requirement", ROOT / lock])
-        self._stamp(lock).write_text(_digest(lock))
+        try:
+            self._run([self.python, "-m", "pip", "install", *options, "--requirement", self._root / lock])
+        except CommandFailed as failure:
+            if COPYING not in failure.said:
+                # Nothing was touched: what was there still works, without the network too.
+                for stamp, text in stamps.items():
+                    stamp.write_text(text)
+                self._unfinished.unlink()
+            raise
+        self._stamp(lock).write_text(self._digest(lock))
         self._unfinished.unlink()
+
+    def _digest(self, lock: str) -> str:
+        return hashlib.sha256((self._root / lock).read_bytes()).hexdigest()
 
     def _run(self, command: list[str | Path]) -> None:
         try:
             run(command, log=self._log, environment=clean_environment(), stopper=self._stopper)
-        except Failure as failure:
-            said = str(failure)
+        except CommandFailed as failure:
             for symptom, explanation in EXPLANATIONS:
-                if symptom in said:
-                    raise Failure(f"{said}\n{explanation}") from None
+                if symptom in failure.said:
+                    failure.args = (f"{failure}\n{explanation}",)
+                    break
             raise
 
     def _require_space(self) -> None:
-        free = shutil.disk_usage(ROOT).free // 2**20
+        free = shutil.disk_usage(self._root).free // 2**20
         if free < NEEDED_MEGABYTES:
             raise Failure(f"The disk has {free} MB left; installing needs about {NEEDED_MEGABYTES} MB.")
 
@@ -173,10 +194,6 @@ def clean_environment() -> Mapping[str, str]:
     return {name: value for name, value in os.environ.items() if name not in python | pip}
 
 
-def _digest(lock: str) -> str:
-    return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
-
-
 def main(arguments: list[str]) -> int:
     """Prepare .venv for the lock file named, RUNNING by default."""
     allow_any_terminal()
@@ -184,9 +201,9 @@ def main(arguments: list[str]) -> int:
     stopper = Stopper()
     stopper.listen()
     try:
-        if lock not in (RUNNING, DEVELOPMENT):
-            raise Failure(f"Name one of the lock files: {RUNNING}, {DEVELOPMENT}.")
-        VirtualEnvironment(ROOT / ".venv", ROOT / "var" / "log" / "setup.log", stopper).prepare(lock)
+        if lock not in LOCKS:
+            raise Failure(f"Name one of the lock files: {', '.join(LOCKS)}.")
+        VirtualEnvironment(ROOT, ROOT / "var" / "log" / "setup.log", stopper).prepare(lock)
     except Failure as failure:
         say("", str(failure))
         return 1

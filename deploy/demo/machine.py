@@ -109,6 +109,15 @@ def end_processes(var: Path, patience: float = 3.0) -> int:
     return len(found)
 
 
+def is_alive(pid: int) -> bool:
+    """Tell whether the process runs. A zombie, which only waits to be counted by its parent, does not."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
 def _signal(pids: list[int], number: signal.Signals) -> None:
     for pid in pids:
         with suppress(ProcessLookupError, PermissionError):
@@ -121,10 +130,9 @@ def _marked(var: Path) -> list[int]:
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             is_ours = mark in (folder / "environ").read_bytes().split(b"\0")
-            # A zombie only waits to be counted by its parent; it holds neither port nor file.
-            is_alive = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()[0] != "Z"
         except OSError:
             continue  # Gone meanwhile, or somebody else's.
-        if is_ours and is_alive and int(folder.name) != os.getpid():
-            found.append(int(folder.name))
+        pid = int(folder.name)
+        if is_ours and pid != os.getpid() and is_alive(pid):
+            found.append(pid)
     return found

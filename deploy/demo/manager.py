@@ -6,6 +6,7 @@ log of the run before has `.1` at its end); each start and end of a service is a
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,8 +28,10 @@ class LogFiles(Printer):
     def write(self, message: Message) -> None:
         """Take one line; honcho passes bytes from services and text of its own."""
         if message.name == SYSTEM_PRINTER_NAME:
-            sys.stdout.write(message.data)
-            sys.stdout.flush()
+            # A runner that was killed reads no more; that must not keep honcho from ending the services.
+            with suppress(BrokenPipeError):
+                sys.stdout.write(message.data)
+                sys.stdout.flush()
         else:
             self._file(message.name).write(message.data)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,6 +35,7 @@ from deploy.demo.preparation import Preparation  # noqa: E402
 from deploy.demo.supervision import Services  # noqa: E402
 
 DIRECTORY_PORT = 3389
+FULL_MEGABYTES = 20
 FOLDERS = ("log", "demo", "celery")
 
 
@@ -43,11 +45,12 @@ def main(arguments: list[str]) -> int:
     options = _options(arguments)
     stopper = Stopper()
     stopper.listen()
+    var = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
     try:
         require_python()
-        _run(options, Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve(), stopper)
+        _run(options, var, stopper)
     except Failure as failure:
-        say("", str(failure))
+        say("", str(failure), *_remark_on_space(var))
         return 1
     except StopRequested:
         say("", "Stopped before it was ready. The next run finishes what this one began.")
@@ -58,6 +61,12 @@ def main(arguments: list[str]) -> int:
         say("", f"{error.strerror}: {error.filename or 'writing failed'}")
         return 1
     return 0
+
+
+def _remark_on_space(var: Path) -> list[str]:
+    """Return a line about a full disk: then the log has often no room to say it."""
+    free = shutil.disk_usage(var).free // 2**20 if var.exists() else FULL_MEGABYTES
+    return [f"The disk of {var} is full: {free} MB left."] if free < FULL_MEGABYTES else []
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -74,9 +83,13 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace, var: Path, stopper: Stopper) -> None:
-    for name in FOLDERS:
-        (var / name).mkdir(parents=True, exist_ok=True)
+    try:
+        for name in FOLDERS:
+            (var / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"The state cannot be kept in {var}: {error.strerror}.") from None
     with only_run(var / "demo") as announce:
+        (var / "demo" / "address").unlink(missing_ok=True)
         left = end_processes(var)
         if left:
             say(f"• Stopped {left} processes that an earlier run had left behind")
@@ -97,7 +110,7 @@ def _run(options: argparse.Namespace, var: Path, stopper: Stopper) -> None:
 def _python(options: argparse.Namespace, var: Path, stopper: Stopper) -> Path:
     if options.no_setup:
         return Path(sys.executable)
-    environment = VirtualEnvironment(ROOT / ".venv", var / "log" / "setup.log", stopper)
+    environment = VirtualEnvironment(ROOT, var / "log" / "setup.log", stopper)
     environment.prepare(RUNNING)
     return environment.python
 
@@ -131,7 +144,6 @@ def _serve(
     """Run the services until somebody stops them (returns) or one ends by itself (Failure)."""
     names = ["webdev" if options.debug else "web", "worker"] + ([] if options.directory else ["directory"])
     ready = var / "demo" / "address"
-    ready.unlink(missing_ok=True)
     say("• Starting web server, worker" + ("" if options.directory else " and demo directory"))
     try:
         with Services(var, names, stopper) as services:
@@ -141,7 +153,7 @@ def _serve(
             say("", *boxed(_welcome(address, var)))
             services.watch()
     except StopRequested:
-        say("", "Stopped.")
+        say("Stopped.")
     finally:
         ready.unlink(missing_ok=True)
 

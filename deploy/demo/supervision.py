@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from deploy.demo.commands import Stopper, start
-from deploy.demo.console import Failure
-from deploy.demo.machine import HOST, end_processes
+from deploy.demo.console import Failure, say
+from deploy.demo.machine import HOST, end_processes, is_alive
 
 START_SECONDS = 90
-STOP_SECONDS = 4.5
-"""Between the request to stop and the killing of what is left; honcho itself never waits longer than 5."""
+STOP_SECONDS = 4.0
+"""Between the request to stop and the killing of what is left; honcho itself waits 5 after the first end."""
 
 NAMES = {
     "web": "web server",
@@ -26,6 +26,7 @@ NAMES = {
     "worker": "worker",
     "directory": "demo directory",
 }
+_STARTED = re.compile(r"^(?P<name>\w+) started \(pid=(?P<pid>\d+)\)$")
 _ENDED = re.compile(r"^(?P<name>\w+) stopped \(rc=(?P<code>-?\d+)\)$")
 
 
@@ -37,6 +38,8 @@ class Services:
         self._names = names
         self._stopper = stopper
         self._process: subprocess.Popen[bytes] | None = None
+        self._pids: dict[str, int] = {}
+        self._silent: str | None = None
         self._unread = b""
 
     def __enter__(self) -> Services:
@@ -69,6 +72,7 @@ class Services:
         """End every service: asked first, killed after STOP_SECONDS. Returns when none is left."""
         process = self._process
         if process is not None:
+            say("", "• Stopping")
             process.send_signal(signal.SIGTERM)
             deadline = time.monotonic() + STOP_SECONDS
             while process.poll() is None and time.monotonic() < deadline:
@@ -90,11 +94,23 @@ class Services:
         lines = self._read(seconds)
         self._stopper.check()
         for line in lines:
-            ended = _ENDED.match(line)
-            if ended:
-                raise Failure(self._obituary(ended["name"], int(ended["code"])))
+            if started := _STARTED.match(line):
+                self._pids[started["name"]] = int(started["pid"])
+            if ended := _ENDED.match(line):
+                raise Failure(self._obituary(ended["name"], f"exit code {ended['code']}"))
+        self._look_for_the_silent()
         if self._process is not None and self._process.poll() is not None:
             raise Failure(f"The process manager ended by itself.\n{self._end_of('manager')}")
+
+    def _look_for_the_silent(self) -> None:
+        """Notice a service that was killed while a child of its own lives: honcho waits for the child too."""
+        before, self._silent = self._silent, None
+        for name, pid in self._pids.items():
+            if not is_alive(pid):
+                self._silent = name
+        # Only at the second look: honcho, who knows the exit code, comes first.
+        if before is not None and before == self._silent:
+            raise Failure(self._obituary(before, "killed"))
 
     def _read(self, seconds: float) -> list[str]:
         """Return the lines honcho wrote and keep them in its log."""
@@ -112,8 +128,7 @@ class Services:
         *lines, self._unread = (self._unread + received).split(b"\n")
         return [line.decode("utf-8", "replace") for line in lines]
 
-    def _obituary(self, service: str, code: int) -> str:
-        how = f"exit code {code}" if code >= 0 else f"signal {-code}"
+    def _obituary(self, service: str, how: str) -> str:
         return f"The {NAMES.get(service, service)} ended by itself ({how}).\n\n{self._end_of(service)}"
 
     def _end_of(self, service: str) -> str:
