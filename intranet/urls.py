@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from intranet.accounts.views import closed_user_management
 from intranet.core import views as core
 from intranet.core.admin import site as admin_site
 
@@ -21,7 +22,6 @@ urlpatterns = [
     path("konto/logowanie/", account.login, name="account_login"),
     path("konto/wyloguj/", account.logout, name="account_logout"),
     path("konto/nieaktywne/", account.account_inactive, name="account_inactive"),
-    path("konto/potwierdz/", account.reauthenticate, name="account_reauthenticate"),
     path("administracja/", include("intranet.accounts.urls")),
     path("", include("intranet.home.urls")),
     path("szukaj/", include("intranet.search.urls")),
@@ -30,6 +30,8 @@ urlpatterns = [
     path("pliki/", include("intranet.files.urls")),
     path("media/<path:path>", core.media, name="media"),
     path("cms/login/", core.cms_gate),  # before Wagtail's own sign-in: no second door, no redirect loop
+    path("cms/users/<path:rest>", closed_user_management),
+    path("cms/users/", closed_user_management, {"rest": ""}),
     path("cms/", include(wagtailadmin_urls)),
     path("admin/", admin_site.urls),
     path("dokumenty/", include(wagtaildocs_urls)),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intranet.accounts.attempts import TooManyAttempts
 from intranet.accounts.models import User
 from intranet.accounts.refusals import refusal_message
 from intranet.core import audit
@@ -36,6 +37,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Ask the directory; say at once when it does not answer. Open sessions are not touched by that."""
         try:
             return super().authenticate(request, **credentials)
+        except TooManyAttempts:
+            raise self.validation_error("too_many_login_attempts") from None
         except DirectoryError as error:
             logger.error("sign-in impossible: %s: %s", type(error).__name__, error)
             # The person did nothing wrong: an outage must not use up their attempts.

@@ -3,9 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intranet.core.models import HelpContact
-
-LONGEST_LOGIN = 254
-LONGEST_PASSWORD = 1000
+from intranet.ldap.client import LONGEST_LOGIN, LONGEST_PASSWORD
 
 
 class SignInForm(LoginForm):
@@ -31,12 +29,11 @@ class SignInForm(LoginForm):
         password.label = _("Password")
         password.help_text = ""
         password.widget.attrs = {"autocomplete": "current-password", "maxlength": LONGEST_PASSWORD}
-        self.fields.pop("remember", None)
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        if len(password) > LONGEST_PASSWORD or "\x00" in password:
-            raise forms.ValidationError(_("The password is too long or holds a forbidden character."))
+        if len(password) > LONGEST_PASSWORD:
+            raise forms.ValidationError(_("The password is too long."))
         return password
 
 

@@ -71,6 +71,9 @@ class RoleGrant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "role", "source"], name="role_grant_once"),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_grant_known_role"),
+            models.CheckConstraint(
+                condition=models.Q(source__in=["DIRECTORY", "MANUAL"]), name="role_grant_known_source"
+            ),
         ]
 
     def __str__(self) -> str:

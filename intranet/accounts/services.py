@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, models, transaction
 
 from intranet.accounts.hooks import sign_in_hooks
 from intranet.accounts.models import DirectoryRoleGroup, Role, RoleGrant, User
@@ -10,38 +10,55 @@ from intranet.core import audit
 from intranet.core.models import HelpContact
 from intranet.ldap.entries import DirectoryPerson
 
+LONGEST = {field.name: field.max_length for field in User._meta.fields if isinstance(field, models.CharField)}
+
 
 @transaction.atomic
 def update_user_from_directory(*, entry: DirectoryPerson) -> User:
     """Make or update the account of ``entry``, found by GUID, with its roles; run the sign-in hooks.
 
-    A login that changed in the directory follows. A login re-used for another person is freed from the old
-    account first, so nobody inherits somebody else's history.
+    Whom the directory has just let in is active again unless blocked by hand. A login that changed in the
+    directory follows. A login re-used for another person is freed from the old account first, so nobody inherits
+    somebody else's history.
     """
-    user = User.objects.select_for_update().filter(directory_guid=entry.guid).first()
-    login = entry.login.lower()
+    login = entry.login.lower()[: LONGEST["username"]]
+    user = _locked_account(entry, login)
     _free_login(login, keeper=user)
-    if user is None:
-        user = User(username=login, directory_guid=entry.guid)
-        user.set_unusable_password()
-    is_new = user.pk is None
     user.username = login
-    user.first_name, user.last_name, user.email = entry.given_name, entry.surname, entry.email
+    user.first_name = entry.given_name[: LONGEST["first_name"]]
+    user.last_name = entry.surname[: LONGEST["last_name"]]
+    user.email = entry.email[: LONGEST["email"]]
+    user.is_active = not user.is_blocked_by_hand
     user.save()
-    if is_new:
-        audit.record(actor=None, action="accounts.create", obj=user)
     apply_directory_roles(user=user, group_names=entry.group_names)
-    for hook in sign_in_hooks:
-        hook.run(user, entry)
+    if user.is_active:
+        for hook in sign_in_hooks:
+            hook.run(user, entry)
     return user
 
 
-def _free_login(login: str, *, keeper: User | None) -> None:
-    taken = User.objects.select_for_update().filter(username=login)
-    if keeper is not None:
-        taken = taken.exclude(pk=keeper.pk)
-    for former in taken:
-        former.username = f"{former.username}~{former.pk}"
+def _locked_account(entry: DirectoryPerson, login: str) -> User:
+    """Return the account of ``entry`` under a lock, made now if need be.
+
+    Two first sign-ins at once both find nothing to lock: the database lets one insert and the other reads it.
+    """
+    accounts = User.objects.select_for_update().filter(directory_guid=entry.guid)
+    if (user := accounts.first()) is not None:
+        return user
+    user = User(username=f"{login[:100]}~{entry.guid}", directory_guid=entry.guid)
+    user.set_unusable_password()
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError:
+        return accounts.get()
+    audit.record(actor=None, action="accounts.create", obj=user, details={"login": login})
+    return user
+
+
+def _free_login(login: str, *, keeper: User) -> None:
+    for former in User.objects.select_for_update().filter(username=login).exclude(pk=keeper.pk):
+        former.username = f"{login[:100]}~{former.pk}"
         former.save(update_fields=["username"])
         audit.record(actor=None, action="accounts.free_login", obj=former, details={"login": login})
 
@@ -83,6 +100,9 @@ def apply_directory_roles(*, user: User, group_names: Iterable[str]) -> frozense
     if user.is_superuser != is_administrator or user.is_staff != is_administrator:
         user.is_superuser = user.is_staff = is_administrator
         user.save(update_fields=["is_superuser", "is_staff"])
+        audit.record(
+            actor=None, action="accounts.administration", obj=user, details={"allowed": is_administrator}
+        )
     return user.roles
 
 

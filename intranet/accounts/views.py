@@ -12,6 +12,11 @@ from intranet.accounts.services import update_help_contact
 from intranet.core.models import HelpContact
 
 
+def closed_user_management(request: HttpRequest, rest: str) -> HttpResponse:
+    """Close Wagtail's screens for accounts: they come from the directory, and a change there would not be audited."""
+    raise PermissionDenied
+
+
 @require_http_methods(["GET", "POST"])
 def edit_help_contact(request: HttpRequest) -> HttpResponse:
     """Let administrators and IT say whom to call when locked out."""

@@ -6,8 +6,10 @@ from typing import Any
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import resolve_url
 from django.utils import translation
 
 SELF, UNSAFE_INLINE = "'self'", "'unsafe-inline'"
@@ -48,10 +50,14 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
         """Redirect to sign-in; a fragment request is told to reload the page instead of swapping a form in."""
-        response = super().handle_no_permission(request, view_func)
-        if getattr(request, "htmx", False):
-            return HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
-        return response
+        if not request.htmx:
+            return super().handle_no_permission(request, view_func)
+        # Back to the page that stood open, not to the fragment it asked for. Another host's page is not named.
+        page = request.htmx.current_url_abs_path
+        sign_in = resolve_url(self.get_login_url(view_func))
+        if page:
+            sign_in = redirect_to_login(page, sign_in, self.get_redirect_field_name(view_func)).url
+        return HttpResponse(status=204, headers={"HX-Redirect": sign_in})
 
 
 class ChosenLocaleMiddleware(LocaleMiddleware):

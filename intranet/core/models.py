@@ -62,7 +62,7 @@ class HelpContact(models.Model):
         max_length=40,
         validators=[
             RegexValidator(
-                r"^\+?[\d\s()/-]{3,}(?:(?:wew\.|w\.)\s?\d+)?$",
+                r"^(?=.*\d)\+?[\d\s()/-]{3,}(?:(?:wew\.|w\.)\s?\d+)?$",
                 _("Write a phone number: digits and spaces, for example 42 685 40 00."),
             )
         ],

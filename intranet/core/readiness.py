@@ -34,10 +34,14 @@ def is_met(need: Need) -> bool:
     """
     if need.is_vital:
         return _probe(need)
-    remembered = cache.get(f"readiness:{need.key}")
-    if remembered is None:
-        remembered = _probe(need)
-        cache.set(f"readiness:{need.key}", remembered, PROBE_SECONDS)
+    key = f"readiness:{need.key}"
+    try:
+        remembered = cache.get(key)
+        if remembered is None:
+            remembered = _probe(need)
+            cache.set(key, remembered, PROBE_SECONDS)
+    except DatabaseError:  # the cache lives in the database, which is a need of its own
+        return _probe(need)
     return bool(remembered)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
 
+from intranet.core.collation import polish_key
 from intranet.core.registry import Registry
 
 
@@ -39,4 +40,6 @@ todo_sources: Registry[TodoSource] = Registry(
 def waiting_for(user: AbstractBaseUser | AnonymousUser) -> list[TodoItem]:
     """Return everything that waits for ``user``: dated first, soonest first, then undated."""
     items = [item for source in todo_sources for item in source.items(user)]
-    return sorted(items, key=lambda item: (item.due_on is None, item.due_on or date.max, str(item.title)))
+    return sorted(
+        items, key=lambda item: (item.due_on is None, item.due_on or date.max, polish_key(str(item.title)))
+    )

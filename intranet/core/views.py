@@ -1,25 +1,32 @@
+import errno
+import posixpath
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from intranet.core.component_samples import catalogue_context
 from intranet.core.readiness import is_met, needs
 
+# Wagtail's folders of pictures. Its documents lie beside them under /media/, but only its own view, which
+# asks for the permission of their collection, may hand them out.
+PICTURE_FOLDERS = frozenset({"images", "original_images"})
 
-@require_GET
+
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer that the process is alive, asking nothing else."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 @never_cache
-@require_GET
+@require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """Tell each outside need apart; 503 only when a vital one is missing, open sessions outlive the others."""
     met = {need.key: is_met(need) for need in needs}
@@ -28,16 +35,28 @@ def readyz(request: HttpRequest) -> JsonResponse:
     return JsonResponse(body, status=503 if vital_missing else 200)
 
 
-@require_GET
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Answer browsers that ask for the icon of a file opened on its own."""
     return redirect(static("core/img/mark.svg"), permanent=True)
 
 
-@require_GET
+@require_safe
 def media(request: HttpRequest, path: str) -> FileResponse | HttpResponse:
-    """Serve pictures of pages to signed-in staff; the web server must never alias this address."""
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    """Serve pictures of pages to signed-in staff, and nothing else that lies in the same folder.
+
+    The web server must never alias this address.
+    """
+    # As `serve` reads the path: "images/../documents/x" is a document.
+    path = posixpath.normpath(path).lstrip("/")
+    if path.partition("/")[0] not in PICTURE_FOLDERS:
+        raise Http404
+    try:
+        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise Http404 from error
+        raise
     response["Cache-Control"] = "private, max-age=3600"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response

@@ -1,7 +1,7 @@
 """What the rest of the intranet asks the directory: who is this, may they in, and what does it know."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from intranet.ldap.config import LdapConfig
 from intranet.ldap.connection import DirectoryConnection
@@ -17,6 +17,10 @@ from intranet.ldap.snapshot import read_snapshot
 
 LONGEST_LOGIN = 256
 LONGEST_PASSWORD = 512
+
+
+def everybody(person: DirectoryPerson) -> None:
+    """Let the password of everybody be tried."""
 
 
 class DirectoryClient:
@@ -46,10 +50,13 @@ class DirectoryClient:
         with self._opened(self._config.deadline) as connection:
             return find_person(connection, self._config, self._schema, login)
 
-    def authenticate(self, login: str, password: str) -> DirectoryPerson:
+    def authenticate(
+        self, login: str, password: str, *, admit: Callable[[DirectoryPerson], None] = everybody
+    ) -> DirectoryPerson:
         """Return the person whom the directory lets in with this password, groups included.
 
-        One connection: bound as the service account for finding, then as the person. Raises SignInRefused
+        One connection: bound as the service account for finding, then as the person. ``admit`` gets the person
+        before their password is tried and may raise to spare the directory the attempt. Raises SignInRefused
         with the directory's reason; an unknown login is refused as a wrong password.
         """
         login = login.strip()
@@ -59,6 +66,7 @@ class DirectoryClient:
             person = find_person(connection, self._config, self._schema, login)
             if person is None:
                 raise SignInRefused(Reason.WRONG_PASSWORD)
+            admit(person)
             bind_person(connection, person, password)
             return person
 

@@ -27,7 +27,7 @@ SITE_ID = 1
 SITE_NAME = env.str("SITE_NAME", default="Miejski Ośrodek Pomocy Społecznej w Łodzi")
 IS_DEMO = env.bool("IS_DEMO", default=False)
 
-INSTALLED_APPS = [
+OUR_APPS = [
     "intranet.core",
     "intranet.ldap",
     "intranet.accounts",
@@ -37,6 +37,9 @@ INSTALLED_APPS = [
     "intranet.orders",
     "intranet.news",
     "intranet.home",
+]
+INSTALLED_APPS = [
+    *OUR_APPS,
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
@@ -125,7 +128,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 # --- Cache, sessions, tasks ---------------------------------------------------------------------------------
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Cache and sessions live in the database: rate limits are shared by all processes, and a broker that is down stops
+# background work alone, never a page or a sign-in.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
@@ -172,7 +178,9 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,4/5m/key"}
+# One address may be a whole building behind a router. The key of login_failed is the login as typed; the account
+# itself has its own limit, below the directory's lockout (intranet.accounts.attempts).
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,4/5m/key"}
 
 LDAP_SERVERS: list[str] = env.list("LDAP_SERVERS", default=[])
 LDAP_START_TLS = env.bool("LDAP_START_TLS", default=True)
@@ -221,7 +229,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
+# Wagtail shows the preview of a page in a frame of our own origin.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 # --- Logs ---------------------------------------------------------------------------------------------------
 

@@ -16,16 +16,6 @@ LDAP_PEOPLE_BASE = env.str("LDAP_PEOPLE_BASE", default="ou=ludzie,dc=mops,dc=exa
 LDAP_UNITS_BASE = env.str("LDAP_UNITS_BASE", default="ou=jednostki,dc=mops,dc=example")
 LDAP_GROUPS_BASE = env.str("LDAP_GROUPS_BASE", default="ou=grupy,dc=mops,dc=example")
 
-# Rate limits live in the cache, so it must be shared by the web server's and the worker's processes.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
-}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-
 BROKER_DIR = VAR_DIR / "broker"
 CELERY_BROKER_URL = "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -43,7 +33,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
 
-for folder in (VAR_DIR, BROKER_DIR / "queue", BROKER_DIR / "control"):
+for folder in (STATIC_ROOT, BROKER_DIR / "queue", BROKER_DIR / "control"):
     folder.mkdir(parents=True, exist_ok=True)
 
 __all__ = ["BASE_DIR"]

@@ -16,9 +16,11 @@ DATABASES["default"] = env.dj_db_url("DATABASE_URL", conn_max_age=None, conn_hea
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
-REDIS_URL = env.str("REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = env.str("REDIS_URL")
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 3, "socket_timeout": 10}
+
+# How many proxies of ours stand in front: limits per address must see the reader's address, not nginx's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

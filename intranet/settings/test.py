@@ -1,5 +1,7 @@
-"""Settings of the test tiers; DATABASE_URL chooses the database, SQLite in memory by default."""
+"""Settings of the test tiers; DATABASE_URL chooses the database, SQLite by default."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,12 +12,16 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 VAR_DIR = Path(tempfile.mkdtemp(prefix="intranet-tests-"))
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_FILES_ROOT = VAR_DIR / "files"
 STATIC_ROOT = VAR_DIR / "static"
 
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # In a file, as in use: connections of several threads to one database in memory lock each other out.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CELERY_BROKER_URL = "memory://"
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

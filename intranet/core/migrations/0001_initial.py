@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             name='HelpContact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phone', models.CharField(max_length=40, validators=[django.core.validators.RegexValidator('^\\+?[\\d\\s()/-]{3,}(?:(?:wew\\.|w\\.)\\s?\\d+)?$', 'Write a phone number: digits and spaces, for example 42 685 40 00.')], verbose_name='phone')),
+                ('phone', models.CharField(max_length=40, validators=[django.core.validators.RegexValidator('^(?=.*\\d)\\+?[\\d\\s()/-]{3,}(?:(?:wew\\.|w\\.)\\s?\\d+)?$', 'Write a phone number: digits and spaces, for example 42 685 40 00.')], verbose_name='phone')),
                 ('hours', models.CharField(max_length=120, verbose_name='hours')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),

@@ -14,7 +14,6 @@ from tests.factories.accounts import UserFactory
 from tests.servers.directory import PASSWORD, RunningDirectory, running_directory
 
 pytestmark = pytest.mark.django_db
-GENERAL_REFUSAL = "account_login"
 
 
 def sign_in(client: Client, login: str, password: str = PASSWORD, **extra: str):
@@ -89,7 +88,61 @@ def test_too_many_wrong_passwords_are_stopped(client: Client, demo_directory: Ru
     response = sign_in(client, "pracownik")
 
     assert not is_signed_in(client)
-    assert response.context["form"].errors
+    assert "Zbyt wiele błędnych prób" in str(response.context["form"].errors)
+
+
+def test_limit_counts_the_account_and_not_the_way_it_is_written(
+    client: Client, demo_directory: RunningDirectory
+) -> None:
+    for login in ("pracownik", "barbara.swiatek@mops.example", "PRACOWNIK", "Barbara.Swiatek@mops.example"):
+        sign_in(client, login, "zle-haslo")
+
+    response = sign_in(client, " pracownik")
+
+    assert "Zbyt wiele błędnych prób" in str(response.context["form"].errors)
+    assert not is_signed_in(client)
+
+
+def test_right_password_does_not_use_up_attempts(client: Client, demo_directory: RunningDirectory) -> None:
+    for _ in range(6):
+        sign_in(Client(), "pracownik")
+
+    sign_in(client, "pracownik")
+
+    assert is_signed_in(client)
+
+
+def test_limit_of_one_account_leaves_others_alone(client: Client, demo_directory: RunningDirectory) -> None:
+    for _ in range(5):
+        sign_in(client, "pracownik", "zle-haslo")
+
+    sign_in(client, "kierownik")
+
+    assert is_signed_in(client)
+
+
+def test_limit_per_address_sees_the_reader_behind_the_proxy(
+    client: Client, demo_directory: RunningDirectory, settings: Settings
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip", "login_failed": "100/m/ip,4/5m/key"}
+
+    answers = [
+        client.post(
+            reverse("account_login"), {"login": "x", "password": "y"}, headers={"X-Forwarded-For": address}
+        ).status_code
+        for address in ("10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.3", "10.0.0.3")
+    ]
+
+    assert answers == [200, 200, 200, 200, 429]
+
+
+def test_wagtails_screens_for_accounts_are_closed(client: Client, demo_directory: RunningDirectory) -> None:
+    sign_in(client, "administrator")
+
+    for address in ("/cms/users/", "/cms/users/add/", f"/cms/users/edit/{User.objects.get().pk}/"):
+        assert client.get(address).status_code == 403
+        assert client.post(address, {}).status_code == 403
 
 
 def test_member_of_staff_signs_in_and_out(client: Client, demo_directory: RunningDirectory) -> None:
@@ -161,7 +214,7 @@ def test_only_administrators_enter_the_administration(
     sign_in(administrator, "administrator")
 
     assert client.get("/cms/", follow=True).status_code == 403
-    assert client.get("/admin/").status_code == 302
+    assert client.get("/admin/", follow=True).status_code == 403
     assert administrator.get("/cms/").status_code == 200
     assert administrator.get("/admin/").status_code == 200
 
@@ -189,7 +242,7 @@ def test_renamed_person_keeps_the_account(client: Client, demo_directory: Runnin
 
 def test_account_blocked_here_does_not_get_in(client: Client, demo_directory: RunningDirectory) -> None:
     sign_in(client, "pracownik")
-    User.objects.update(is_active=False)
+    User.objects.update(is_active=False, is_blocked_by_hand=True)
 
     response = sign_in(Client(), "pracownik")
 

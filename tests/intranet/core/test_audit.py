@@ -1,12 +1,14 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from intranet.core import audit
 from intranet.core.audit_lock import unlocked_for_retention
 from intranet.core.models import AuditEntry, AuditEntryChanged
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OrgUnitFactory
+from tests.factories.orders import OrderFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +90,26 @@ def test_entry_outlives_actor_and_object_as_labels() -> None:
     assert list(AuditEntry.objects.about(unit)) == [entry]
 
 
-@pytest.mark.parametrize("actor", [None, AnonymousUser()])
-def test_nobody_in_particular_is_the_system(actor: AnonymousUser | None) -> None:
-    assert audit.record(actor=actor, action="core.test").actor_label == "system"
+def test_stranger_is_no_actor() -> None:
+    with pytest.raises(audit.AnonymousActor):
+        audit.record(actor=AnonymousUser(), action="core.test")
+
+    assert not AuditEntry.objects.exists()
+
+
+def test_the_system_acts_under_its_own_name() -> None:
+    assert audit.record(actor=None, action="core.test").actor_label == "system"
+
+
+def test_words_do_not_depend_on_the_actors_language() -> None:
+    order = OrderFactory(number=2, year=2017)
+    with translation.override("en"):
+        entry = audit.record(actor=None, action="core.test", obj=order)
+
+    assert entry.object_label == "zarządzenie 2/2017"
+
+
+def test_overlong_names_are_cut() -> None:
+    user = UserFactory(first_name="Ż" * 150, last_name="Ź" * 150)
+
+    assert len(audit.record(actor=user, action="core.test", obj=user).actor_label) == 250
