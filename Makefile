@@ -5,7 +5,8 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 MANAGE := $(RUN) manage.py
 PYTEST := $(RUN) -m pytest
-UNIT := -m "not integration and not e2e"
+# Two workers or more; each makes a test database of its own, which costs ten seconds.
+UNIT := -m "not integration and not e2e" -n auto --dist worksteal
 NEEDS := $(RUN) -m tests.servers.packages
 # What git knows or would add: the same files on every machine.
 FILES := git ls-files --cached --others --exclude-standard --deduplicate
