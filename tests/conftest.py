@@ -57,6 +57,17 @@ def demo_directory(_directory_process: RunningDirectory, settings: Settings) -> 
     return _directory_process
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Cut every test off from whatever is not this machine.
+
+    Only connections are watched, not sockets as such: the tests' own slapd, PostgreSQL and browser are here, and
+    Unix sockets lead nowhere else. What tests start as another process is not watched.
+    """
+    config.option.allow_hosts = "127.0.0.0/8,::1,localhost"
+    config.option.allow_unix_socket = True
+
+
 _teardown = TransactionTestCase._fixture_teardown
 
 

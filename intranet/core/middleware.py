@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import resolve_url
 from django.utils import translation
+from django_htmx.middleware import HtmxDetails
 
 SELF, UNSAFE_INLINE = "'self'", "'unsafe-inline'"
 WAGTAIL_ADMIN = "/cms/"
@@ -50,10 +51,11 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
         """Redirect to sign-in; a fragment request is told to reload the page instead of swapping a form in."""
-        if not request.htmx:
+        htmx: HtmxDetails | None = getattr(request, "htmx", None)
+        if not htmx:
             return super().handle_no_permission(request, view_func)
         # Back to the page that stood open, not to the fragment it asked for. Another host's page is not named.
-        page = request.htmx.current_url_abs_path
+        page = htmx.current_url_abs_path
         sign_in = resolve_url(self.get_login_url(view_func))
         if page:
             sign_in = redirect_to_login(page, sign_in, self.get_redirect_field_name(view_func)).url

@@ -1,4 +1,5 @@
 import uuid
+from pathlib import PurePath
 from typing import NoReturn
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 SHORT_TYPES = {"application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPG"}
+LONGEST_EXTENSION = 5
 
 
 class AddresslessStorage(FileSystemStorage):
@@ -51,5 +53,9 @@ class StoredFile(models.Model):
 
     @property
     def short_type(self) -> str:
-        """The type as people say it: PDF, DOCX."""
-        return SHORT_TYPES.get(self.media_type) or self.name.rpartition(".")[2].upper()[:5] or "–"
+        """The type as people say it: PDF, DOCX; a dash when neither content nor name tells."""
+        if self.media_type in SHORT_TYPES:
+            return SHORT_TYPES[self.media_type]
+        extension = PurePath(self.name).suffix[1:]
+        # "Aneks do umowy nr 5. z dnia 3 maja" has a dot, not an extension.
+        return extension.upper() if extension.isalnum() and len(extension) <= LONGEST_EXTENSION else "–"

@@ -3,12 +3,13 @@
 import hashlib
 import re
 import unicodedata
+from contextlib import ExitStack
 
 import puremagic
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from intranet.files.models import StoredFile
+from intranet.files.models import StoredFile, stored_path
 
 MOST_BYTES = 50 * 1024 * 1024
 UNKNOWN_TYPE = "application/octet-stream"
@@ -33,7 +34,10 @@ class EmptyFile(ValueError):
 
 @transaction.atomic
 def store_file(*, data: bytes, name: str) -> StoredFile:
-    """Store ``data`` privately and return its record; raise EmptyFile or FileTooLarge."""
+    """Store ``data`` privately and return its record; raise EmptyFile or FileTooLarge.
+
+    A caller that rolls back later leaves the bytes behind; ``sweeping`` finds them.
+    """
     if not data:
         raise EmptyFile(name)
     if len(data) > MOST_BYTES:
@@ -44,8 +48,11 @@ def store_file(*, data: bytes, name: str) -> StoredFile:
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    file.content.save(file.name, ContentFile(data), save=False)
-    file.save(force_insert=True)
+    with ExitStack() as undoing:
+        undoing.callback(file.content.storage.delete, stored_path(file, file.name))
+        file.content.save(file.name, ContentFile(data), save=False)
+        file.save(force_insert=True)
+        undoing.pop_all()
     return file
 
 

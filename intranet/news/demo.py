@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from wagtail.models import Site
+
 from intranet.core.demo import DemoLoader, demo_loaders
 from intranet.news.models import InformationPage
 
@@ -48,7 +50,7 @@ PAGES = (
 
 def load(today: date) -> str:
     """Write the sample pages that are not there yet."""
-    root = InformationPage.objects.get(depth=2)
+    root = InformationPage.objects.get(pk=Site.objects.get(is_default_site=True).root_page_id)
     if not root.lead:
         root.lead = "Krótkie strony o tym, jak się u nas pracuje."
         root.save_revision().publish()

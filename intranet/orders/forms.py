@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from intranet.accounts.models import User
 from intranet.core.filters import Chip, chips_of
-from intranet.orders.models import Order, OrderStatus
+from intranet.orders.models import ANY_STATUS, Order, OrderStatus
 
 LONGEST_QUERY = 200
-ANY_STATUS = "ALL"
 
 
 class RegisterFilterForm(forms.Form):

@@ -4,8 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from intranet.orders.forms import ANY_STATUS
-from intranet.orders.models import Order, OrderQuerySet
+from intranet.orders.models import ANY_STATUS, Order, OrderQuerySet
 from intranet.orders.numbers import parse_number
 from intranet.search.indexing import matching_ids
 

@@ -45,13 +45,15 @@ def register_order(
     audience: Audience,
     relations: Iterable[NewRelation] = (),
     attachments: Iterable[NewAttachment] = (),
-    by: User | None = None,
+    by: User | None,
 ) -> Order:
     """Register ``order`` with its relations and attachments, all or nothing, and index it for search.
 
-    Keeps the owner unit's name of the day. Raises RelationToItself; IntegrityError when the number is taken.
+    Keeps the owner unit's name of the day and writes the letter of the number small. ``by`` is None when the
+    system itself registers. Records who did it. Raises RelationToItself; IntegrityError when the number is taken.
     """
     order.audience = audience
+    order.number_suffix = order.number_suffix.lower()
     if order.owner_unit is not None and not order.owner_unit_name:
         order.owner_unit_name = order.owner_unit.name
     order.save(force_insert=True)
@@ -62,6 +64,7 @@ def register_order(
             type=relation.type,
             fragment=relation.fragment,
             effective_on=relation.effective_on,
+            by=by,
         )
     OrderAttachment.objects.bulk_create(
         OrderAttachment(order=order, file=new.file, title=new.title, number=new.number, role=new.role)
@@ -77,6 +80,7 @@ def register_order(
     return order
 
 
+@transaction.atomic
 def relate_orders(
     *,
     source: Order,
@@ -84,18 +88,32 @@ def relate_orders(
     type: OrderRelation.Type,
     fragment: str = "",
     effective_on: date | None = None,
+    by: User | None,
 ) -> OrderRelation:
-    """Record that ``source`` amends, repeals or corrects ``target`` and return the relation.
+    """Say that ``source`` amends, repeals or corrects ``target`` and return the relation.
 
-    Without its own day the relation takes effect with the source. Raises RelationToItself; the database
-    refuses it as well.
+    Without its own day the relation takes effect with the source. Records who did it; ``by`` is None for the
+    system itself. Raises RelationToItself; the database refuses it as well.
     """
     if source.pk == target.pk:
         raise RelationToItself(source.full_number)
-    return OrderRelation.objects.create(
+    relation = OrderRelation.objects.create(
         source=source,
         target=target,
         type=type,
         fragment=fragment,
         effective_on=effective_on or source.effective_from,
     )
+    audit.record(
+        actor=by,
+        action="orders.relate",
+        obj=source,
+        details={
+            "type": relation.type,
+            "target": target.pk,
+            "target_number": target.full_number,
+            "fragment": relation.fragment,
+            "effective_on": relation.effective_on.isoformat(),
+        },
+    )
+    return relation

@@ -21,7 +21,7 @@ class ShownRelation:
 
     @property
     def active_words(self) -> str:
-        """What this order does: „zmienia zarządzenie 5/2015”."""
+        """What this order does: „zmienia 5/2015”."""
         words = {
             OrderRelation.Type.AMENDS: _("Amends %(number)s"),
             OrderRelation.Type.REPEALS: _("Repeals %(number)s"),
@@ -31,11 +31,14 @@ class ShownRelation:
 
     @property
     def passive_words(self) -> str:
-        """What was done to this order: „zmienione przez 6/2017”."""
+        """What is or will be done to this order: „Zmiana: 6/2017”.
+
+        Nouns, because a participle would have to follow the gender of the kind and the day of the relation.
+        """
         words = {
-            OrderRelation.Type.AMENDS: _("Amended by %(number)s"),
-            OrderRelation.Type.REPEALS: _("Repealed by %(number)s"),
-            OrderRelation.Type.CORRECTS: _("Corrected by %(number)s"),
+            OrderRelation.Type.AMENDS: _("Amendment: %(number)s"),
+            OrderRelation.Type.REPEALS: _("Repeal: %(number)s"),
+            OrderRelation.Type.CORRECTS: _("Correction: %(number)s"),
         }
         return self._with_fragment(words[OrderRelation.Type(self.type)] % {"number": self.number})
 
@@ -49,11 +52,20 @@ class Standing:
 
     on: date
     status: OrderStatus
-    status_label: str
-    repealed_on: date | None
-    repealed_by: ShownRelation | None
+    repeal: ShownRelation | None
+    """The first repeal of the whole order, past or to come."""
     done_to_it: list[ShownRelation]
     does: list[ShownRelation]
+    ends_on: date | None
+
+    @property
+    def coming_repeal(self) -> ShownRelation | None:
+        """The repeal that will end the order's force; None when nothing does or its own time ends it first."""
+        if self.repeal is None or self.repeal.effective_on <= self.on:
+            return None
+        if self.ends_on is not None and self.ends_on < self.repeal.effective_on:
+            return None
+        return self.repeal
 
     @property
     def changed_by(self) -> str:
@@ -90,11 +102,10 @@ def standing_of(order: Order, *, user: User, on: date) -> Standing:
     return Standing(
         on=on,
         status=status,
-        status_label=str(status.label),
-        repealed_on=order.repealed_on(),
-        repealed_by=first_repeal,
+        repeal=first_repeal,
         done_to_it=done_to_it,
         does=[_shown(row, row.target, readable) for row in outgoing],
+        ends_on=order.effective_until,
     )
 
 

@@ -5,8 +5,8 @@ from django.views.generic import DetailView, ListView
 
 from intranet.accounts.current import signed_in_user
 from intranet.core.dates import today
-from intranet.orders.forms import ANY_STATUS, RegisterFilterForm
-from intranet.orders.models import Order, OrderAttachment, OrderRelation
+from intranet.orders.forms import RegisterFilterForm
+from intranet.orders.models import ANY_STATUS, Order, OrderAttachment, OrderRelation
 from intranet.orders.register import filter_register
 from intranet.orders.standing import standing_of
 

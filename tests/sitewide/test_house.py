@@ -1,14 +1,16 @@
 """Rules of the whole house."""
 
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import helpdesk
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
+from pytest_socket import SocketConnectBlockedError
 
 from intranet.accounts.models import Role
 from intranet.core.demo import demo_loaders
@@ -30,6 +32,25 @@ def tracked(*suffixes: str) -> list[Path]:
         for line in listed.stdout.splitlines()
         if line.endswith(suffixes) and (ROOT / line).is_file()
     ]
+
+
+def test_a_test_reaches_no_other_machine() -> None:
+    with socket.socket() as connection, pytest.raises((SocketConnectBlockedError, UserWarning)) as blocked:
+        connection.connect(("192.0.2.1", 80))
+
+    assert "192.0.2.1" in str(blocked.value)
+
+
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_UNIX])
+def test_a_test_reaches_servers_of_this_machine(family: socket.AddressFamily, tmp_path: Path) -> None:
+    with socket.socket(family) as server, socket.socket(family) as client:
+        server.bind(("127.0.0.1", 0) if family == socket.AF_INET else str(tmp_path / "s"))
+        server.listen()
+
+        client.connect(server.getsockname())
+
+        accepted, _ = server.accept()
+        accepted.close()
 
 
 def test_helpdesk_is_the_library_and_not_our_folder() -> None:
@@ -99,7 +120,7 @@ def test_demo_is_refused_outside_a_demonstration(settings, fragment: str) -> Non
     settings.IS_DEMO = fragment != "IS_DEMO"
     settings.IS_PRODUCTION = fragment == "IS_PRODUCTION"
 
-    with pytest.raises(Exception, match="demonstration"):
+    with pytest.raises(CommandError, match="demonstration"):
         call_command("load_demo")
 
 

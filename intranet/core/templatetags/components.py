@@ -14,6 +14,11 @@ from heroicons.templatetags import heroicons
 register = template.Library()
 
 AVATAR_TONES = 6
+# ITU-T E.164; more digits are two numbers that nothing separates.
+MOST_PHONE_DIGITS = 15
+SHORTEST_WITH_AREA_CODE = 9
+_NEXT_NUMBER = re.compile(r"[,;|\n]|\b(?:i|lub|albo|oraz|or|and)\b", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?<![^\W\d])(?:wewnętrzny|wewn?|w|ext|x)\.?\s*(?=\d)", re.IGNORECASE)
 
 # heroicons draws each style on its own grid; another size than these blurs its lines.
 _ICON_STYLES = {
@@ -68,15 +73,24 @@ def tone(name: str) -> int:
 
 
 @register.filter
-def phone_link(number: str) -> str:
-    """Return the address that dials ``number`` (RFC 3966).
+def phone_link(numbers: str) -> str:
+    """Return the address that dials the first of ``numbers`` (RFC 3966), or nothing if no number is there.
 
-    "42 685 40 00 wew. 12" gives "tel:426854000;ext=12".
+    "42 685 40 00 wew. 12" gives "tel:426854000;ext=12"; "42 685 77 01, 42 685 77 02" gives "tel:426857701".
     """
-    main, _, extension = str(number).partition("w")
-    address = "tel:" + re.sub(r"[^+\d]", "", main)
-    digits = re.sub(r"\D", "", extension)
-    return f"{address};ext={digits}" if digits else address
+    first = _NEXT_NUMBER.split(str(numbers), maxsplit=1)[0]
+    before_slash = first.partition("/")[0]
+    if len(_digits(before_slash)) >= SHORTEST_WITH_AREA_CODE:
+        first = before_slash  # "42 685 77 01/02" are two numbers, "42/685-77-01" is one
+    main, *extension = _EXTENSION.split(first, maxsplit=1)
+    digits, inner = _digits(main), _digits("".join(extension))
+    if not 0 < len(digits) <= MOST_PHONE_DIGITS:
+        return ""
+    return f"tel:{'+' if '+' in main else ''}{digits}{f';ext={inner}' if inner else ''}"
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from intranet.core.dates import long_date
 from intranet.core.pdf import AttachmentHeading, DocumentForPdf, OrderHeading
 from intranet.orders.demo.content import DemoAttachment, DemoOrder
+from intranet.orders.wording import in_genitive, in_the_matter_of
 
 AUTHOR = "Miejski Ośrodek Pomocy Społecznej w Łodzi"
 FOOTER_NOTE = "Dane przykładowe"
@@ -61,9 +62,9 @@ def _order_document(order: DemoOrder) -> DocumentForPdf:
     heading = OrderHeading(
         # Only the words: the letter of 13a/2017 stays small.
         name=f"{_KINDS[order.kind][0].upper()} NR {order.reference}",
-        issuer=_issuer_in_genitive(order).upper(),
+        issuer=in_genitive(order.issuer).upper(),
         dated=f"z dnia {long_date(order.signed_on)}",
-        subject=_in_the_matter(order),
+        subject=in_the_matter_of(order.subject),
     )
     document = _document(order, _title(order), heading, order.body)
     return replace(
@@ -75,9 +76,9 @@ def _external_heading(order: DemoOrder) -> OrderHeading:
     """Return the heading of a note about somebody else's act, so that nobody takes it for the act."""
     return OrderHeading(
         name="INFORMACJA O AKCIE ZEWNĘTRZNYM",
-        issuer=f"{_KINDS[order.kind][0]} nr {order.reference} {_issuer_in_genitive(order)}",
+        issuer=f"{_KINDS[order.kind][0]} nr {order.reference} {in_genitive(order.issuer)}",
         dated=f"z dnia {long_date(order.signed_on)}",
-        subject=_in_the_matter(order),
+        subject=in_the_matter_of(order.subject),
     )
 
 
@@ -109,14 +110,4 @@ def _document(
 
 def _title(order: DemoOrder) -> str:
     kind = _KINDS[order.kind][0].capitalize()
-    return f"{kind} nr {order.reference} {_in_the_matter(order)}"
-
-
-def _in_the_matter(order: DemoOrder) -> str:
-    """Return the subject as a heading has it: an amending order says „zmieniające”, not „w sprawie”."""
-    return order.subject if order.subject.startswith("zmieniające ") else f"w sprawie {order.subject}"
-
-
-def _issuer_in_genitive(order: DemoOrder) -> str:
-    office, _, rest = order.issuer.partition(" ")
-    return f"{office}a {rest}"
+    return f"{kind} nr {order.reference} {in_the_matter_of(order.subject)}"

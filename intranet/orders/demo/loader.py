@@ -68,6 +68,7 @@ def _register(demo: DemoOrder, units: dict[str, OrgUnit], known: dict[str, Order
             )
             for file in files_of(demo)
         ],
+        by=None,
     )
 
 

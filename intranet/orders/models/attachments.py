@@ -1,8 +1,11 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from intranet.orders.models.orders import Order
 
 if TYPE_CHECKING:
     from intranet.accounts.models import User
@@ -11,8 +14,6 @@ if TYPE_CHECKING:
 class OrderAttachmentQuerySet(models.QuerySet["OrderAttachment"]):
     def visible_to(self, user: "User") -> Self:
         """Attachments of the orders the person may read."""
-        from intranet.orders.models.orders import Order
-
         return self.filter(order__in=Order.objects.visible_to(user))
 
 
@@ -28,7 +29,7 @@ class OrderAttachment(models.Model):
         ANNEX = "ANNEX", _("annex")
         SIGNED_COPY = "SIGNED_COPY", _("text of the order")
 
-    order = models.ForeignKey("orders.Order", models.PROTECT, related_name="attachments")
+    order = models.ForeignKey(Order, models.PROTECT, related_name="attachments")
     file = models.OneToOneField("files.StoredFile", models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.ANNEX)
@@ -42,6 +43,12 @@ class OrderAttachment(models.Model):
         ordering = [models.F("number").asc(nulls_first=True), "pk"]
         constraints = [
             models.UniqueConstraint(fields=["order", "number"], name="order_attachment_number_once"),
+            models.CheckConstraint(
+                condition=Q(
+                    role__in=["REGULATIONS", "MANUAL", "PROCEDURE", "POLICY", "FORM", "ANNEX", "SIGNED_COPY"]
+                ),
+                name="order_attachment_known_role",
+            ),
         ]
 
     def __str__(self) -> str:

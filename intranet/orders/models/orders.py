@@ -3,12 +3,15 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intranet.accounts.models import Role, User
+from intranet.directory.current import person_of
 from intranet.directory.models import Audience
-from intranet.directory.services import person_of
+from intranet.orders.models.relations import OrderRelation
+from intranet.orders.wording import in_genitive, in_the_matter_of
 
 # The register is theirs to keep, sign or audit, so they see orders whatever the audience.
 SEE_EVERY_ORDER = (Role.CHANCELLERY, Role.DIRECTOR, Role.AUDITOR)
@@ -23,12 +26,14 @@ class OrderStatus(models.TextChoices):
     EXPIRED = "EXPIRED", _("expired")
 
 
-def _repealed(on: date, *, outer: str = "pk") -> Exists:
-    from intranet.orders.models.relations import OrderRelation
+# What stands in place of an OrderStatus for someone who asks for orders of every status.
+ANY_STATUS = "ALL"
 
+
+def _repealed(on: date) -> Exists:
     return Exists(
         OrderRelation.objects.filter(
-            target=OuterRef(outer), type=OrderRelation.Type.REPEALS, fragment="", effective_on__lte=on
+            target=OuterRef("pk"), type=OrderRelation.Type.REPEALS, fragment="", effective_on__lte=on
         )
     )
 
@@ -40,12 +45,9 @@ class OrderQuerySet(models.QuerySet["Order"]):
             return self
         return self.filter(audience__in=Audience.objects.including(person_of(user)))
 
-    def in_force(self, on: date) -> Self:
-        """Orders that bind on the day ``on``."""
-        return self.with_status_on(OrderStatus.IN_FORCE, on)
-
     def with_status_on(self, status: str, on: date) -> Self:
-        """Orders whose status on the day ``on`` is ``status``."""
+        """Orders whose status on the day ``on`` is ``status``; raise ValueError when it is no OrderStatus."""
+        status = OrderStatus(status)
         if status == OrderStatus.REPEALED:
             return self.filter(_repealed(on))
         standing = self.filter(~_repealed(on))
@@ -72,10 +74,6 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def newest_first(self) -> Self:
         """Sort by day of signing, newest first; the register's usual order."""
         return self.order_by(F("signed_on").desc(), "-year", "-number", "-pk")
-
-
-# Subjects that already say what the act does; „w sprawie” before them would be wrong Polish.
-WITHOUT_IN_THE_MATTER_OF = ("zmieniając", "uchylając", "prostując", "w sprawie ")
 
 
 class Order(models.Model):
@@ -151,6 +149,14 @@ class Order(models.Model):
                 | Q(effective_until__gte=models.F("effective_from")),
                 name="order_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["ORDER", "CIRCULAR", "DECISION", "INSTRUCTION_ORDER", "EXTERNAL_ACT"]),
+                name="order_known_kind",
+            ),
+            # One way to write 13a/2017, so that the number finds it and is taken once.
+            models.CheckConstraint(
+                condition=Q(number_suffix=Lower("number_suffix")), name="order_suffix_small"
+            ),
         ]
         indexes = [
             models.Index(fields=["-signed_on", "-year", "-number", "-id"], name="order_newest_first"),
@@ -171,9 +177,12 @@ class Order(models.Model):
     @property
     def title(self) -> str:
         """What the order is about as it is read aloud: „w sprawie zasad zastępstw”, „zmieniające zarządzenie …”."""
-        if self.subject.lower().startswith(WITHOUT_IN_THE_MATTER_OF):
-            return self.subject
-        return f"w sprawie {self.subject}"
+        return in_the_matter_of(self.subject)
+
+    @property
+    def issuer_in_genitive(self) -> str:
+        """Whose act it is, as its heading says: „Dyrektora Miejskiego Ośrodka Pomocy Społecznej”."""
+        return in_genitive(self.issuer)
 
     @property
     def is_retroactive(self) -> bool:

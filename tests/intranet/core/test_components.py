@@ -101,10 +101,43 @@ def test_a_person_keeps_the_same_tone() -> None:
 
 @pytest.mark.parametrize(
     ("number", "address"),
-    [("42 685 40 00", "tel:426854000"), ("+48 42/685-40-00 wew. 12", "tel:+48426854000;ext=12")],
+    [
+        ("42 685 40 00", "tel:426854000"),
+        ("(+48) 42 685 40 00", "tel:+48426854000"),
+        ("+48 42/685-40-00 wew. 12", "tel:+48426854000;ext=12"),
+        ("42 685 40 00 w12", "tel:426854000;ext=12"),
+        ("42 685 40 00 ext. 12", "tel:426854000;ext=12"),
+        ("wew. 12", ""),
+        ("", ""),
+        ("proszę pytać w sekretariacie", ""),
+    ],
 )
 def test_a_phone_number_can_be_dialled(number: str, address: str) -> None:
     assert draw("{{ number|phone_link }}", number=number).get_text() == address
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "42 685 77 01, 42 685 77 02",
+        "42 685 77 01; 42 685 77 02",
+        "42 685 77 01 lub 42 685 77 02",
+        "42 685 77 01 i 42 685 77 02",
+        "42 685 77 01/02",
+        "42 685-77-01 / 42 685-77-02",
+    ],
+)
+def test_of_two_phone_numbers_the_first_is_dialled_and_never_both(numbers: str) -> None:
+    assert draw("{{ numbers|phone_link }}", numbers=numbers).get_text() == "tel:426857701"
+
+
+def test_two_phone_numbers_with_nothing_between_are_not_dialled() -> None:
+    contact = {"phone": "42 685 77 01 42 685 77 02"}
+
+    page = draw('{% include "components/help_contact.html" with contact=contact only %}', contact=contact)
+
+    assert page.find("a", href=re.compile("^tel:")) is None
+    assert contact["phone"] in page.get_text()
 
 
 # --- Components ---

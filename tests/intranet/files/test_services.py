@@ -73,3 +73,18 @@ def test_private_files_have_no_address_of_their_own(settings) -> None:
     assert not file.content.path.startswith(str(settings.MEDIA_ROOT))
     with pytest.raises(ValueError, match="no address"):
         _ = file.content.url
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "short"),
+    [
+        ("skan", "application/octet-stream", "–"),
+        ("Aneks do umowy nr 5. z dnia 3 maja", "application/octet-stream", "–"),
+        (".ukryty", "application/octet-stream", "–"),
+        ("plik.bardzodlugie", "application/octet-stream", "–"),
+        ("wzór.docx", "application/octet-stream", "DOCX"),
+        ("umowa.exe", "application/pdf", "PDF"),
+    ],
+)
+def test_type_is_said_as_people_say_it_or_not_at_all(name: str, media_type: str, short: str) -> None:
+    assert StoredFile(name=name, media_type=media_type).short_type == short

@@ -81,3 +81,40 @@ def test_file_lost_from_the_disk_is_said_to_be_lost(client_as) -> None:
     response = client_as().get(attachment.file.get_absolute_url())
 
     assert response.status_code == 404
+
+
+def test_holding_a_copy_opens_no_file_of_another_unit(client_as) -> None:
+    hidden = OrderAttachmentFactory(order=OrderFactory(audience=make_audience(units=[OrgUnitFactory()])))
+
+    response = client_as().get(
+        hidden.file.get_absolute_url(), headers={"If-None-Match": f'"{hidden.file.sha256}"'}
+    )
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_same_bytes_are_not_sent_twice_and_the_copy_stays_private(client_as, method: str) -> None:
+    attachment = OrderAttachmentFactory()
+    client, address = client_as(), attachment.file.get_absolute_url()
+    first = client.get(address)
+    b"".join(first.streaming_content)  # to the end, which closes it
+
+    response = getattr(client, method)(address, headers={"If-None-Match": first["ETag"]})
+
+    assert response.status_code == 304
+    assert response.content == b""
+    assert response["ETag"] == f'"{attachment.file.sha256}"'
+    assert response["Cache-Control"] == "private, no-cache"
+
+
+def test_other_bytes_are_sent(client_as) -> None:
+    attachment = OrderAttachmentFactory()
+
+    with closing(
+        client_as().get(attachment.file.get_absolute_url(), headers={"If-None-Match": '"older"'})
+    ) as response:
+        content = b"".join(response.streaming_content)
+
+    assert response.status_code == 200
+    assert content.startswith(b"%PDF")

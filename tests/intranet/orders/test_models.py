@@ -5,10 +5,10 @@ from django.db import IntegrityError, transaction
 
 from intranet.accounts.models import Role
 from intranet.directory.audience import make_audience
-from intranet.orders.models import Order, OrderRelation, OrderStatus
+from intranet.orders.models import Order, OrderAttachment, OrderRelation, OrderStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OrgUnitFactory, PersonFactory
-from tests.factories.orders import OrderFactory, OrderRelationFactory
+from tests.factories.orders import OrderAttachmentFactory, OrderFactory, OrderRelationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +46,35 @@ def test_order_cannot_repeal_itself() -> None:
         {"kind": Order.Kind.EXTERNAL_ACT},
         {"kind": Order.Kind.EXTERNAL_ACT, "number": None, "external_number": ""},
         {"effective_from": MAY, "effective_until": MARCH},
+        {"kind": "LAW"},
+        {"kind": ""},
+        {"number_suffix": "A"},
     ],
 )
 def test_contradictory_order_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         OrderFactory(**change)
+
+
+def test_unknown_role_of_an_attachment_is_refused() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OrderAttachmentFactory(role="PICTURE")
+
+
+@pytest.mark.parametrize("status", ["ALL", "", "in_force"])
+def test_orders_of_an_unknown_status_cannot_be_asked_for(status: str) -> None:
+    with pytest.raises(ValueError, match="is not a valid OrderStatus"):
+        Order.objects.with_status_on(status, MARCH)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Order.Kind if kind != Order.Kind.EXTERNAL_ACT])
+def test_every_kind_can_be_kept(kind: Order.Kind) -> None:
+    assert OrderFactory(kind=kind).pk
+
+
+@pytest.mark.parametrize("role", OrderAttachment.Role)
+def test_every_role_of_an_attachment_can_be_kept(role: OrderAttachment.Role) -> None:
+    assert OrderAttachmentFactory(role=role).pk
 
 
 def test_number_is_unique_per_kind_and_year_with_its_letter() -> None:

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from intranet.accounts.models import Role
@@ -145,6 +146,7 @@ def test_words_are_found_in_other_forms_and_without_diacritics(client_as, query:
     order = register_order(
         order=OrderFactory.build(audience=None, subject="wprowadzenia Polityki Antykorupcyjnej"),
         audience=everyone(),
+        by=None,
     )
 
     assert numbers(client_as().get(LIST, {"q": query})) == [order.full_number]
@@ -183,6 +185,62 @@ def test_page_says_that_the_order_is_repealed_and_by_what(client_as) -> None:
     assert "Już nie obowiązuje" in page
     assert "1\u00a0stycznia\u00a02018\u00a0r." in page
     assert relation.source.get_absolute_url() in page
+
+
+def test_repeal_to_come_is_told_as_to_come(client_as) -> None:
+    relation = OrderRelationFactory(effective_on=date(2099, 1, 1))
+
+    page = client_as().get(relation.target.get_absolute_url()).content.decode()
+
+    assert "Dziś obowiązuje" in page
+    assert "Utraci moc z dniem 1\u00a0stycznia\u00a02099\u00a0r." in page
+    assert f"akt uchylający: {relation.source.full_number}" in page
+    assert f"Uchylenie: {relation.source.full_number}" in page
+    assert "Już nie obowiązuje" not in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "relation"),
+    [
+        ({}, {"effective_on": date(2018, 1, 1)}),
+        ({}, {"effective_on": date(2099, 1, 1), "fragment": "§ 3"}),
+        ({}, {"effective_on": date(2099, 1, 1), "type": "AMENDS"}),
+        ({"effective_until": date(2098, 12, 31)}, {"effective_on": date(2099, 1, 2)}),
+    ],
+)
+def test_repeal_that_ends_nothing_later_is_not_announced(
+    client_as, fields: dict[str, object], relation: dict[str, object]
+) -> None:
+    order = OrderRelationFactory(target=OrderFactory(**fields), **relation).target
+
+    assert "Utraci moc" not in client_as().get(order.get_absolute_url()).content.decode()
+
+
+def test_pending_order_that_will_be_repealed_says_both(client_as) -> None:
+    order = OrderRelationFactory(target=OrderFactory(pending=True), effective_on=date(2099, 6, 1)).target
+
+    page = client_as().get(order.get_absolute_url()).content.decode()
+
+    assert "Jeszcze nie obowiązuje" in page
+    assert "Utraci moc z dniem 1\u00a0czerwca\u00a02099\u00a0r." in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "heading"),
+    [
+        ({"kind": "DECISION", "number": 1}, "decyzja nr 1/2017 Dyrektora Miejskiego Ośrodka"),
+        (
+            {"external": True, "external_number": "4396/VII/16", "issuer": "Prezydent Miasta Łodzi"},
+            "akt zewnętrzny nr 4396/VII/16 Prezydenta Miasta Łodzi",
+        ),
+    ],
+)
+def test_heading_of_the_text_reads_as_on_paper(client_as, fields: dict[str, object], heading: str) -> None:
+    order = OrderFactory(**fields)
+
+    page = BeautifulSoup(client_as().get(order.get_absolute_url()).content, "html.parser")
+
+    assert " ".join(page.select_one(".sheet__heading").get_text().split()).startswith(heading)
 
 
 def test_page_says_what_the_order_changes(client_as) -> None:

@@ -1,0 +1,25 @@
+from typing import Self
+
+from playwright.sync_api import Locator, Page
+
+
+class SearchPage:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.results = page.locator(".search-result")
+        self.question = page.get_by_role("main").get_by_role("searchbox")
+        self.empty = page.locator(".empty")
+
+    def ask(self, words: str) -> Self:
+        """Type into the field of the home page or the results page and send it."""
+        self.question.fill(words)
+        self.question.press("Enter")
+        self.page.wait_for_url("**/szukaj/**")
+        return self
+
+    def result(self, text: str) -> Locator:
+        return self.results.filter(has_text=text)
+
+    def open_result(self, text: str) -> None:
+        self.result(text).first.get_by_role("link").click()
+        self.page.wait_for_url("**/zarzadzenia/*/")

@@ -1,0 +1,35 @@
+"""WCAG 2.1 A and AA on every page type, in light and dark, from a desktop to the narrowest phone."""
+
+import pytest
+
+from tests.e2e.accessibility import ADVICE, scrolls_sideways, violations_on
+from tests.e2e.browsing import DESKTOP, NARROWEST, PHONE, Scheme, Visits
+from tests.e2e.pages.every_page import PAGE_TYPES, PageType
+from tests.e2e.watch import Watch
+
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES, ids=str)
+def test_page_breaks_no_rule_in_any_look(
+    visit: Visits, watch: Watch, pytestconfig: pytest.Config, page_type: PageType
+) -> None:
+    if page_type.refusal:
+        watch.expect(*page_type.refusal)
+    page = visit(page_type.account)
+    page_type.open(page)
+
+    broken: list[str] = []
+    advice: list[str] = []
+    for viewport in (DESKTOP, PHONE):
+        page.set_viewport_size(viewport)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            for violation in violations_on(page):
+                place = f"{page_type}, {viewport['width']} px, {scheme}: {violation.text}"
+                (broken if violation.is_required else advice).append(place)
+    page.set_viewport_size(NARROWEST)
+
+    pytestconfig.stash.setdefault(ADVICE, []).extend(advice)
+    assert broken == []
+    assert not scrolls_sideways(page)
