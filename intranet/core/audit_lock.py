@@ -1,9 +1,9 @@
 """The lock that keeps the audit append-only in the database, and the one key to it.
 
 Triggers refuse UPDATE always and DELETE unless the connection says it is unlocked: on PostgreSQL by a setting
-of the transaction, on SQLite by a function of the connection. It is a guard against mistakes and against code that
-forgot the rule; whoever may set the setting by hand in PostgreSQL can pass it, so the application's role should not be
-lent to people.
+of the transaction, on SQLite by a function of the connection. It is a guard against mistakes and against code
+that forgot the rule; whoever may set the setting by hand in PostgreSQL can pass it, so the application's role
+should not be lent to people.
 """
 
 from collections.abc import Iterator
