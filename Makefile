@@ -5,8 +5,9 @@ BIN := .venv/bin
 RUN := $(BIN)/python
 MANAGE := $(RUN) manage.py
 PYTEST := $(RUN) -m pytest
-# Two workers or more; each makes a test database of its own, which costs ten seconds.
-UNIT := -m "not integration and not e2e" -n auto --dist worksteal
+# A worker per core, each with a test database of its own. `load` hands tests out in order, so that those which commit
+# and empty the tables come last.
+UNIT := -m "not integration and not e2e" -n auto --dist load
 NEEDS := $(RUN) -m tests.servers.packages
 # What git knows or would add: the same files on every machine.
 FILES := git ls-files --cached --others --exclude-standard --deduplicate

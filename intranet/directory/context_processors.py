@@ -3,7 +3,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from intranet.directory.services import person_of
+from intranet.directory.current import person_of
 
 
 def person(request: HttpRequest) -> dict[str, Any]:

@@ -4,14 +4,12 @@ from datetime import date
 
 from intranet.core.demo import DemoLoader, demo_loaders
 from intranet.directory.models import Person
-from intranet.directory.sync import apply_snapshot
-from intranet.ldap.client import DirectoryClient
-from intranet.ldap.config import config_from_settings
+from intranet.directory.sync import sync_with_directory
 
 
 def load(today: date) -> str:
     """Read the directory and write people, units, heads and job groups."""
-    apply_snapshot(DirectoryClient(config_from_settings()).read_snapshot())
+    sync_with_directory()
     return f"{Person.objects.active().count()} people"
 
 

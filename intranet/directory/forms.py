@@ -1,9 +1,12 @@
 from dataclasses import replace
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from intranet.accounts.models import User
+from intranet.core.dates import today
 from intranet.core.filters import Chip, chips_of
 from intranet.directory.models import OrgUnit
 
@@ -20,8 +23,14 @@ class PeopleFilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     unit = forms.ModelChoiceField(
-        label=_("Unit"), queryset=OrgUnit.objects.all(), required=False, empty_label=_("all units")
+        label=_("Unit"), queryset=OrgUnit.objects.none(), required=False, empty_label=_("all units")
     )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = self.fields["unit"]
+        if isinstance(units, forms.ModelChoiceField):
+            units.queryset = OrgUnit.objects.visible_to(user).existing(today())
 
     def clean_q(self) -> str:
         return self.cleaned_data["q"].replace("\x00", "").strip()

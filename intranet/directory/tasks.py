@@ -1,9 +1,11 @@
+import logging
+
 from celery import shared_task
 
-from intranet.directory.sync import apply_snapshot
-from intranet.ldap.client import DirectoryClient
-from intranet.ldap.config import config_from_settings
+from intranet.directory.sync import SyncNotNeeded, sync_with_directory
 from intranet.ldap.errors import DirectoryUnavailable, IncompleteRead
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(
@@ -16,4 +18,7 @@ from intranet.ldap.errors import DirectoryUnavailable, IncompleteRead
 )
 def sync_directory() -> None:
     """Read the whole directory and write what changed; a second run changes nothing."""
-    apply_snapshot(DirectoryClient(config_from_settings()).read_snapshot())
+    try:
+        sync_with_directory()
+    except SyncNotNeeded as reason:
+        logger.info("sync passed over: %s", reason)

@@ -20,8 +20,9 @@ class PersonListView(ListView):
     paginate_by = PEOPLE_ON_PAGE
 
     def get_queryset(self) -> QuerySet[Person]:
-        self.form = PeopleFilterForm(self.request.GET)
-        people = Person.objects.visible_to(signed_in_user(self.request)).select_related("unit")
+        user = signed_in_user(self.request)
+        self.form = PeopleFilterForm(self.request.GET, user=user)
+        people = Person.objects.visible_to(user).select_related("unit")
         if not self.form.is_valid():
             return people.none()
         if self.form.cleaned_data["q"]:

@@ -11,7 +11,7 @@ _TIMEOUT = 60
 
 
 class WrongAnswer(RuntimeError):
-    """A page answered otherwise than the measurement needs: it would measure something else."""
+    """A page did not answer, or otherwise than the measurement needs: it would measure something else."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Visitor:
     cookies: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
-        """Return the answer, whatever its status."""
+        """Return the answer, whatever its status. Raises WrongAnswer when there is none."""
         return self._send("GET", path, None, headers or {})
 
     def post(self, path: str, values: dict[str, str]) -> Answer:
@@ -61,6 +61,8 @@ class Visitor:
             connection.request(method, path, body, sent)
             response = connection.getresponse()
             answer = Answer(response.status, response.headers, response.read())
+        except (OSError, http.client.HTTPException) as error:
+            raise WrongAnswer(f"{method} {path}: {type(error).__name__}: {error}") from error
         finally:
             connection.close()
         for line in answer.headers.get_all("Set-Cookie", []):

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from deploy.demo.commands import Stopper, run
+from deploy.demo.commands import ROOT, Stopper, run
 from deploy.demo.directory.accounts import (
     GROUPS_BASE,
     PEOPLE_BASE,
@@ -25,6 +25,8 @@ from tests.servers.directory import RunningDirectory
 from tests.servers.postgres import PostgresServer
 
 SETTINGS = "tests.benchmarks.settings"
+# The output of steps and servers; it stays when the folder of the run is gone.
+LOG = ROOT / "var" / "log" / "bench.log"
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,6 @@ class Place:
     directory: RunningDirectory
     stopper: Stopper
     secret: str = secrets.token_urlsafe(50)
-
-    @property
-    def log(self) -> Path:
-        """Return the file with the output of all that was run."""
-        return self.folder / "steps.log"
 
     def environment(self, database: str, settings: str = SETTINGS) -> Mapping[str, str]:
         """Return the environment of a process that works on the database."""
@@ -82,11 +79,11 @@ class Place:
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(copy), sql.Identifier(source))
         )
 
-    def execute(self, statement: sql.Composable) -> list[tuple[Any, ...]]:
+    def execute(self, statement: sql.SQL | sql.Composed) -> list[tuple[Any, ...]]:
         """Run one statement at the server, in no transaction, and return its rows if it has any."""
         with psycopg.connect(f"{self.server.url.rpartition('/')[0]}/postgres", autocommit=True) as connection:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
     def _run(self, command: list[str], environment: Mapping[str, str]) -> None:
-        run(command, log=self.log, environment=environment, stopper=self.stopper)
+        run(command, log=LOG, environment=environment, stopper=self.stopper)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from deploy.demo.commands import end, start
 from deploy.demo.console import Failure
 from deploy.demo.machine import HOST
-from tests.benchmarks.place import SETTINGS, Place
+from tests.benchmarks.place import LOG, SETTINGS, Place
 from tests.servers.processes import free_port, last_lines
 
 START_SECONDS = 60
@@ -35,17 +35,16 @@ def running_web(
 ) -> Iterator[WebServer]:
     """Serve the application for as long as the block lasts. Raises Failure, StopRequested."""
     port = free_port()
-    log = place.folder / f"web-{port}.log"
     options = ["--workers", str(workers), "--preload", "--no-control-socket", "--bind", f"{HOST}:{port}"]
     command = [sys.executable, "-m", "gunicorn", application, *options]
-    with log.open("ab") as output:
+    with LOG.open("ab") as output:
         process = start(command, output=output.fileno(), environment=place.environment(database, settings))
     try:
         deadline = time.monotonic() + START_SECONDS
         while not _answers(port):
             place.stopper.check()
             if process.poll() is not None or time.monotonic() > deadline:
-                raise Failure(f"The web server did not start:\n{last_lines(log)}")
+                raise Failure(f"The web server did not start:\n{last_lines(LOG)}")
             time.sleep(0.05)
         yield WebServer(port, process.pid)
     finally:

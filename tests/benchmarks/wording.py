@@ -24,7 +24,10 @@ def vocabulary() -> tuple[str, ...]:
     words: set[str] = set()
     for path in REGISTER.glob("*.toml"):
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        for text in (content.get("body", ""), *(each.get("body", "") for each in content.get("attachments", ()))):
+        for text in (
+            content.get("body", ""),
+            *(each.get("body", "") for each in content.get("attachments", ())),
+        ):
             words.update(word.lower() for word in _LETTERS.findall(text))
     return tuple(sorted(word for word in words if not word.startswith(_PLANTED)))
 

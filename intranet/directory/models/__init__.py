@@ -1,5 +1,6 @@
 from intranet.directory.models.audiences import Audience, AudiencePerson, AudienceUnit
 from intranet.directory.models.people import JobGroup, Person, PersonQuerySet
+from intranet.directory.models.syncs import LastSync
 from intranet.directory.models.units import OrgUnit, OrgUnitQuerySet
 
 __all__ = [
@@ -7,6 +8,7 @@ __all__ = [
     "AudiencePerson",
     "AudienceUnit",
     "JobGroup",
+    "LastSync",
     "OrgUnit",
     "OrgUnitQuerySet",
     "Person",

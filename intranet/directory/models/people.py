@@ -51,7 +51,7 @@ class Person(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="person", null=True, blank=True
     )
-    given_name = models.CharField(_("given name"), max_length=100)
+    given_name = models.CharField(_("given name"), max_length=100, db_collation="polish")
     surname = models.CharField(_("surname"), max_length=150, db_collation="polish")
     job_title = models.CharField(_("job title"), max_length=200, blank=True, db_collation="polish")
     unit = models.ForeignKey(
@@ -73,6 +73,8 @@ class Person(models.Model):
     room = models.CharField(_("room"), max_length=40, blank=True)
     employee_number = models.CharField(_("employee number"), max_length=40, blank=True)
     is_active = models.BooleanField(_("works here"), default=True)
+    # A sign-in reads the directory for one person: a sync whose read began earlier knows less of them.
+    entry_seen_at = models.DateTimeField(_("seen at sign-in"), null=True, blank=True, editable=False)
     search_key = models.TextField(editable=False, blank=True)
 
     objects = PersonQuerySet.as_manager()

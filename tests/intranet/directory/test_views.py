@@ -97,3 +97,22 @@ def test_unit_without_head_says_the_post_is_vacant(client_as) -> None:
     page = client_as().get(OrgUnitFactory(head=None).get_absolute_url()).content.decode()
 
     assert "wakat" in page
+
+
+def test_same_surnames_are_in_polish_order_of_given_names(client_as) -> None:
+    for given_name in ("Zofia", "Łucja", "Lena"):
+        PersonFactory(given_name=given_name, surname="Kowalska", unit=None)
+
+    people = client_as(person=False).get(reverse("directory:list")).context["people"]
+
+    assert [person.given_name for person in people] == ["Lena", "Łucja", "Zofia"]
+
+
+def test_filter_offers_units_that_exist_today(client_as) -> None:
+    ended, existing = OrgUnitFactory(valid_to=date(2021, 6, 30)), OrgUnitFactory()
+
+    response = client_as(unit=existing).get(reverse("directory:list"))
+
+    offered = response.context["form"].fields["unit"].queryset
+    assert existing in offered
+    assert ended not in offered

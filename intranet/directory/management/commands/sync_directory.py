@@ -2,9 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from intranet.directory.sync import apply_snapshot
-from intranet.ldap.client import DirectoryClient
-from intranet.ldap.config import config_from_settings
+from intranet.directory.sync import SyncNotNeeded, sync_with_directory
 from intranet.ldap.errors import DirectoryError
 
 
@@ -13,10 +11,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            snapshot = DirectoryClient(config_from_settings()).read_snapshot()
+            snapshot, report = sync_with_directory()
         except DirectoryError as error:
             raise CommandError(f"The directory could not be read, nothing was changed: {error}") from error
-        report = apply_snapshot(snapshot)
+        except SyncNotNeeded as reason:
+            raise CommandError(f"Nothing was changed: {reason}") from reason
         read = (
             f"{len(snapshot.people)} people, {len(snapshot.units)} units, {len(snapshot.groups)} groups read"
         )
@@ -24,8 +23,10 @@ class Command(BaseCommand):
             ", ".join(f"{name}: {count}" for name, count in report.counts.items() if count) or "no change"
         )
         self.stdout.write(f"{read}; {changes}")
-        if report.leavers_refused:
+        if report.passed_over:
+            symbols = ", ".join(report.passed_over)
+            self.stderr.write(f"Passed over, as another unit has the same symbol: {symbols}")
+        if report.refusals:
             raise CommandError(
-                f"{report.leavers_refused} people are missing from the directory. That many are not believed: "
-                "nobody was deactivated. Check the search base and the rights of the service account."
+                "\n".join([*report.refusals, "Check the search bases and the rights of the service account."])
             )

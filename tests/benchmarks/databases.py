@@ -1,0 +1,52 @@
+"""The databases of a run: the product's with many orders, few and none, and the stock Wagtail project's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import wagtail
+from psycopg import sql
+
+from deploy.demo.console import say
+from tests.benchmarks.place import Place
+
+MAIN, SMALL, EMPTY, STOCK = "intranet", "small", "empty", "stock"
+SMALL_COUNT = 100
+STOCK_SETTINGS = "tests.benchmarks.stock.settings"
+_STOCK_PROJECT = Path(wagtail.__file__).with_name("project_template")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the databases hold: the example order, the stock project's page and sessions, the times of the sync."""
+
+    example: Mapping[str, str | int]
+    stock: Mapping[str, str]
+    sync: Mapping[str, float]
+
+
+def prepare(place: Place, orders: int) -> Prepared:
+    """Make and fill the databases. Raises Failure, StopRequested."""
+    # Cleaning up behind our back would be counted as some page's work.
+    place.execute(sql.SQL("ALTER SYSTEM SET autovacuum = off"))
+    place.execute(sql.SQL("SELECT pg_reload_conf()"))
+    say("• Making the databases")
+    stock = _prepare_stock(place)
+    place.django(MAIN, "migrate", "--no-input")
+    place.django(MAIN, "collectstatic", "--no-input")
+    place.copy_database(MAIN, EMPTY)
+    sync = place.step(MAIN, "directory_sync")
+    place.copy_database(MAIN, SMALL)
+    say(f"• Writing registers of {SMALL_COUNT} and {orders} orders and filing them for search")
+    place.step(SMALL, "filling", str(SMALL_COUNT))
+    return Prepared(place.step(MAIN, "filling", str(orders)), stock, sync)
+
+
+def _prepare_stock(place: Place) -> Mapping[str, str]:
+    place.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(STOCK)))
+    start = ["startproject", "stocksite", str(place.folder), "--template", str(_STOCK_PROJECT)]
+    place.django(STOCK, *start, "--extension=py", "--extension=html", settings="django.conf.global_settings")
+    place.django(STOCK, "makemigrations", "stock", settings=STOCK_SETTINGS)
+    place.django(STOCK, "migrate", "--no-input", settings=STOCK_SETTINGS)
+    prepared: Mapping[str, str] = place.step(STOCK, "stock.filling", settings=STOCK_SETTINGS)
+    return prepared
