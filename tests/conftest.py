@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client, TransactionTestCase
 from pytest_django import Settings
 
@@ -17,6 +17,7 @@ from tests.servers.directory import RunningDirectory, running_directory
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+    caches["process"].clear()
 
 
 @pytest.fixture

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.core.cache import caches
 from django.db import IntegrityError, models, transaction
 
 from intranet.accounts.hooks import sign_in_hooks
 from intranet.accounts.models import DirectoryRoleGroup, Role, RoleGrant, User
 from intranet.core import audit
-from intranet.core.models import HelpContact
+from intranet.core.models import SHOWN_CONTACT, HelpContact
 from intranet.ldap.entries import DirectoryPerson
 
 LONGEST = {field.name: field.max_length for field in User._meta.fields if isinstance(field, models.CharField)}
@@ -122,6 +123,7 @@ def update_help_contact(*, contact: HelpContact, by: User) -> HelpContact:
     before = HelpContact.objects.select_for_update().filter(pk=1).first()
     contact.pk = 1
     contact.save()
+    transaction.on_commit(lambda: caches["process"].delete(SHOWN_CONTACT))
     audit.record(
         actor=by,
         action="accounts.help_contact",

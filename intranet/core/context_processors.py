@@ -16,5 +16,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "is_demo": settings.IS_DEMO,
         "menu_items": SimpleLazyObject(lambda: shown_entries(menu, request)),
-        "help_contact": SimpleLazyObject(HelpContact.current),
+        "help_contact": SimpleLazyObject(HelpContact.shown),
     }

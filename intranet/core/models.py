@@ -1,5 +1,6 @@
 from typing import Any, NoReturn
 
+from django.core.cache import caches
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,9 @@ class AuditEntry(models.Model):
         raise AuditEntryChanged("Audit entries are append-only.")
 
 
+SHOWN_CONTACT, SHOWN_SECONDS = "help-contact", 30
+
+
 class HelpContact(models.Model):
     """Whom to call when locked out: shown before sign-in and on error pages. One row."""
 
@@ -83,3 +87,12 @@ class HelpContact(models.Model):
     def current(cls) -> "HelpContact | None":
         """Return the contact, or None until an administrator has written it."""
         return cls.objects.filter(pk=1).first()
+
+    @classmethod
+    def shown(cls) -> "HelpContact | None":
+        """Return the contact for the foot of every page, at most half a minute old in other processes."""
+        contact: HelpContact | None = caches["process"].get(SHOWN_CONTACT)
+        if contact is None:
+            contact = cls.current()
+            caches["process"].set(SHOWN_CONTACT, contact, SHOWN_SECONDS)
+        return contact

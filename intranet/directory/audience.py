@@ -21,6 +21,20 @@ def everyone() -> Audience:
     return audience
 
 
+def audience_ids_of(person: Person | None) -> list[int]:
+    """Return the ids of the audiences that ``person`` belongs to, read once per Person object.
+
+    Objects live for one request: a page that asks for orders, attachments and boxes asks the database once.
+    """
+    if person is None:
+        return list(Audience.objects.including(None).values_list("pk", flat=True))
+    if not hasattr(person, "_audience_ids"):
+        ids = list(Audience.objects.including(person).values_list("pk", flat=True))
+        person._audience_ids = ids  # type: ignore[attr-defined]
+    found: list[int] = person._audience_ids  # type: ignore[attr-defined]
+    return found
+
+
 @transaction.atomic
 def make_audience(
     *, units: Collection[OrgUnit] = (), persons: Collection[Person] = (), with_subunits: bool = True

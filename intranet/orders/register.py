@@ -2,11 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from intranet.orders.models import ANY_STATUS, Order, OrderQuerySet
 from intranet.orders.numbers import parse_number
 from intranet.search.indexing import matching_ids
+
+# Long texts that a row of the register does not show.
+NOT_IN_LISTS = ("text", "legal_basis", "change_summary", "executor", "distribution")
 
 
 def number_condition(text: str) -> Q | None:
@@ -40,7 +43,10 @@ def filter_register(
         orders = orders.filter(year=year)
     if q:
         orders = _answering(orders, q)
-    return orders.annotate_status(on).newest_first()
+    orders = orders.defer(*NOT_IN_LISTS).newest_first()
+    if status == ANY_STATUS:
+        return orders.annotate_status(on)
+    return orders.annotate(status_today=Value(status))
 
 
 def _answering(orders: OrderQuerySet, text: str) -> OrderQuerySet:

@@ -5,6 +5,7 @@ from django.views.generic import DetailView, ListView
 
 from intranet.accounts.current import signed_in_user
 from intranet.core.dates import today
+from intranet.core.pagination import CappedPaginator
 from intranet.orders.forms import RegisterFilterForm
 from intranet.orders.models import ANY_STATUS, Order, OrderAttachment, OrderRelation
 from intranet.orders.register import filter_register
@@ -19,6 +20,7 @@ class OrderListView(ListView):
     template_name = "orders/order_list.html"
     context_object_name = "orders"
     paginate_by = ORDERS_ON_PAGE
+    paginator_class = CappedPaginator
 
     def get_queryset(self) -> QuerySet[Order]:
         self.form = RegisterFilterForm(self.request.GET, user=signed_in_user(self.request))

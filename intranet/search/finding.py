@@ -80,7 +80,8 @@ def _candidates(groups: tuple[frozenset[str], ...], span: Span) -> Iterator[list
 
 
 def _reads(groups: tuple[frozenset[str], ...], column: str, span: Span) -> Iterator[list[Hit]]:
-    limit = MOST_HITS + 1
+    # Twice what is shown: some of it is not for this person, and a second read costs a second check.
+    limit = 2 * MOST_HITS
     while True:
         entries = SearchEntry.objects.newest(groups, column=column, span=span, limit=limit)
         rows = list(entries.values_list("source", "object_id", "day", "pk"))

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intranet.accounts.models import Role, User
+from intranet.directory.audience import audience_ids_of
 from intranet.directory.current import person_of
-from intranet.directory.models import Audience
 from intranet.orders.models.relations import OrderRelation
 from intranet.orders.wording import in_genitive, in_the_matter_of
 
@@ -43,7 +43,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Orders the person may read: for everyone, for their unit or a unit above it, or for them."""
         if user.has_role(*SEE_EVERY_ORDER):
             return self
-        return self.filter(audience__in=Audience.objects.including(person_of(user)))
+        return self.filter(audience_id__in=audience_ids_of(person_of(user)))
 
     def with_status_on(self, status: str, on: date) -> Self:
         """Orders whose status on the day ``on`` is ``status``; raise ValueError when it is no OrderStatus."""
@@ -161,6 +161,7 @@ class Order(models.Model):
         indexes = [
             models.Index(fields=["-signed_on", "-year", "-number", "-id"], name="order_newest_first"),
             models.Index(fields=["kind", "year"], name="order_kind_year"),
+            models.Index(fields=["year"], name="order_year"),
         ]
 
     def __str__(self) -> str:

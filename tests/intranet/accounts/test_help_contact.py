@@ -73,3 +73,14 @@ def test_change_is_audited_with_what_it_replaced(client_as) -> None:
     assert entry.actor_id == str(client.user.pk)
     assert entry.details["before"]["phone"] == "42 685 40 40 wew. 1"
     assert HelpContact.objects.count() == 1
+
+
+def test_saved_contact_is_in_the_footer_at_once(client_as, django_capture_on_commit_callbacks) -> None:
+    client = client_as(Role.ADMINISTRATOR)
+    client.post(reverse("accounts:help_contact"), GOOD)
+    assert "42 685 40 40 wew. 1" in client.get("/").content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("accounts:help_contact"), {**GOOD, "phone": "42 111 22 33"})
+
+    assert "42 111 22 33" in client.get("/").content.decode()

@@ -306,3 +306,30 @@ def test_home_asks_as_many_queries_whatever_there_is(
 
     with django_assert_max_num_queries(10):
         assert client.get(reverse("home:index")).status_code == 200
+
+
+def test_long_register_says_that_there_is_more(client_as, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intranet.core.pagination.MOST_COUNTED", 2)
+    OrderFactory.create_batch(3)
+
+    assert "Ponad 2 zarządzeń" in client_as().get(LIST).content.decode()
+
+
+def test_two_orders_with_one_text_are_drawn_alike_and_escaped(client_as) -> None:
+    client = client_as()
+    pages = [
+        client.get(OrderFactory(text="§ 1. <i>tekst</i>").get_absolute_url()).content.decode()
+        for _ in range(2)
+    ]
+
+    assert all("&lt;i&gt;tekst&lt;/i&gt;" in page for page in pages)
+
+
+def test_years_to_choose_reach_from_the_first_to_the_last_visible(client_as) -> None:
+    OrderFactory(year=2015)
+    OrderFactory(year=2017)
+    OrderFactory(year=1999, audience=make_audience(units=[OrgUnitFactory()]))
+
+    choices = client_as().get(LIST).context["form"].fields["year"].choices
+
+    assert [value for value, _ in choices] == ["", 2017, 2016, 2015]
