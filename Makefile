@@ -7,7 +7,9 @@ MANAGE := $(RUN) manage.py
 PYTEST := $(RUN) -m pytest
 # A worker per core, each with a test database of its own. `load` hands tests out in order, so that those which commit
 # and empty the tables come last.
-UNIT := -m "not integration and not e2e" -n auto --dist load
+WORKERS := -n auto --dist load
+UNIT := -m "not integration and not e2e" $(WORKERS)
+UNIT_SQLITE := -m "not integration and not e2e and not postgresql" $(WORKERS)
 NEEDS := $(RUN) -m tests.servers.packages
 # What git knows or would add: the same files on every machine.
 FILES := git ls-files --cached --others --exclude-standard --deduplicate
@@ -32,12 +34,12 @@ demo: ## Load the demo data again
 
 setup: ## Prepare the environment for development (the other targets do it when needed)
 	@$(PYTHON) -m deploy.demo.environment requirements-dev.txt
-	@$(MANAGE) catalogue compile --verbosity 0
+	@$(MANAGE) catalogue --verbosity 0 compile
 
 test: test-unit test-unit-postgres test-integration ## All tests but those in a browser (ARGS="-k word" for some)
 
 test-unit: setup ## Unit tests on SQLite
-	$(PYTEST) $(UNIT) $(ARGS)
+	$(PYTEST) $(UNIT_SQLITE) $(ARGS)
 
 test-unit-postgres: setup ## Unit tests on PostgreSQL
 	@$(NEEDS) postgresql

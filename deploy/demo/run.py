@@ -104,6 +104,10 @@ def _run(options: argparse.Namespace, var: Path, stopper: Stopper) -> None:
         if options.reload_demo:
             say("The demo data is loaded.")
         else:
+            if directory_port is not None:
+                # Preparing takes a while, and another run may have taken the port meanwhile.
+                directory_port = port_near(directory_port)
+                environment = _environment(options, var, python, port, directory_port)
             _serve(options, var, environment, address, stopper)
 
 

@@ -21,7 +21,7 @@ def two_writers(test):
     """Mark a test that needs two open transactions writing at once."""
     only_one = "SQLite lets one transaction write at a time"
     skip = pytest.mark.skipif(connection.vendor == "sqlite", reason=only_one)
-    return pytest.mark.django_db(transaction=True)(pytest.mark.integration(skip(test)))
+    return pytest.mark.django_db(transaction=True)(pytest.mark.postgresql(skip(test)))
 
 
 def before_now() -> datetime:
