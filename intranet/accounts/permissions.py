@@ -12,3 +12,8 @@ def has_role(user: AbstractBaseUser | AnonymousUser, *roles: Role) -> bool:
 def can_edit_help_contact(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Tell whether ``user`` may change whom the sign-in page says to call."""
     return has_role(user, Role.ADMINISTRATOR, Role.IT_SUPPORT)
+
+
+def can_administer(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Tell whether ``user`` enters the page editor and the administration."""
+    return has_role(user, Role.ADMINISTRATOR)

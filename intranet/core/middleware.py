@@ -9,7 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django_htmx.middleware import HtmxDetails
 
@@ -52,6 +52,10 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase:
         """Redirect to sign-in; a fragment request is told to reload the page instead of swapping a form in."""
         htmx: HtmxDetails | None = getattr(request, "htmx", None)
+        match = request.resolver_match
+        if match is not None and match.view_name == "account_logout":
+            # Signed out in another tab: nobody wants to be asked again after the next sign-in.
+            return redirect(self.get_login_url(view_func))
         if not htmx:
             return super().handle_no_permission(request, view_func)
         # Back to the page that stood open, not to the fragment it asked for. Another host's page is not named.

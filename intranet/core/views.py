@@ -2,7 +2,7 @@ import errno
 import posixpath
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -65,7 +65,9 @@ def media(request: HttpRequest, path: str) -> FileResponse | HttpResponse:
 def cms_gate(request: HttpRequest) -> HttpResponse:
     """Stand in for Wagtail's own sign-in: strangers have been sent to ours, others need the permission."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
-        raise PermissionDenied
+        # Wagtail has left its own words about the refusal; the page that follows says it better.
+        list(messages.get_messages(request))
+        return render(request, "403.html", {"messages": ()}, status=403)
     return redirect("wagtailadmin_home")
 
 

@@ -35,6 +35,14 @@ def audience_ids_of(person: Person | None) -> list[int]:
     return found
 
 
+def names_of(audience: Audience) -> list[str]:
+    """Return the names of the units and persons an audience is made of; empty for everyone."""
+    if audience.is_everyone:
+        return []
+    units = [row.unit.name for row in audience.unit_rows.select_related("unit")]
+    return [*units, *(row.person.full_name for row in audience.person_rows.select_related("person"))]
+
+
 @transaction.atomic
 def make_audience(
     *, units: Collection[OrgUnit] = (), persons: Collection[Person] = (), with_subunits: bool = True

@@ -21,7 +21,9 @@ def units_without_head(user: AbstractBaseUser | AnonymousUser) -> Iterator[TodoI
             title=_("Name a head of the unit %(unit)s") % {"unit": unit.name},
             url=unit.get_absolute_url(),
             source_label=gettext_lazy("People and units"),
-            detail=_("The directory names nobody as its head."),
+            detail=_(
+                "Ask IT support to write the head into the account directory. Here it shows in half an hour."
+            ),
         )
 
 

@@ -6,9 +6,10 @@ from django.views.generic import DetailView, ListView
 from intranet.accounts.current import signed_in_user
 from intranet.core.dates import today
 from intranet.core.pagination import CappedPaginator
+from intranet.directory.audience import names_of
 from intranet.orders.forms import RegisterFilterForm
 from intranet.orders.models import ANY_STATUS, Order, OrderAttachment, OrderRelation
-from intranet.orders.register import filter_register
+from intranet.orders.register import filter_register, number_condition
 from intranet.orders.standing import standing_of
 
 ORDERS_ON_PAGE = 25
@@ -32,12 +33,24 @@ class OrderListView(ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         everywhere = self.request.GET.copy()
         everywhere["status"] = ANY_STATUS
+        elsewhere: list[Order] = []
+        if self.form.is_valid() and not kwargs.get("object_list", self.object_list):
+            elsewhere = self._same_number_in_another_status()
         return super().get_context_data(
+            elsewhere=elsewhere,
             form=self.form,
             chips=self.form.chips(self.request.GET),
             all_url=f"?{everywhere.urlencode()}",
             **kwargs,
         )
+
+    def _same_number_in_another_status(self) -> list[Order]:
+        """Return the orders with the typed number that the status filter hides."""
+        condition = number_condition(self.form.cleaned_data["q"])
+        if condition is None:
+            return []
+        orders = Order.objects.visible_to(signed_in_user(self.request)).filter(condition)
+        return list(orders.annotate_status(today()).newest_first()[:5])
 
 
 class OrderDetailView(DetailView):
@@ -50,7 +63,7 @@ class OrderDetailView(DetailView):
         relations = OrderRelation.objects.select_related("source", "target").order_by("effective_on", "pk")
         return (
             Order.objects.visible_to(signed_in_user(self.request))
-            .select_related("owner_unit")
+            .select_related("owner_unit", "audience")
             .prefetch_related(
                 Prefetch("incoming_relations", relations),
                 Prefetch("outgoing_relations", relations),
@@ -59,5 +72,11 @@ class OrderDetailView(DetailView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        standing = standing_of(self.object, user=signed_in_user(self.request), on=today())
-        return super().get_context_data(standing=standing, **kwargs)
+        files = list(self.object.attachments.all())
+        return super().get_context_data(
+            standing=standing_of(self.object, user=signed_in_user(self.request), on=today()),
+            readers=names_of(self.object.audience),
+            own_files=[file for file in files if file.number is None],
+            numbered_files=[file for file in files if file.number is not None],
+            **kwargs,
+        )

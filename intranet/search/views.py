@@ -77,7 +77,7 @@ def _answer(request: HttpRequest, question: Question, *, kind: str, year: int | 
         "total": len(rest) + len(exact),
         "is_complete": chosen.is_complete,
         "is_by_beginnings": asked is not question and bool(rest),
-        "tabs": _tabs(request, whole, kind),
+        "tabs": _tabs(request, whole, kind, exact_hits(question, user, source_keys=every) if kind else exact),
         "is_narrowed": bool(kind or year),
     }
 
@@ -95,7 +95,7 @@ def _rows(hits: Iterable[Hit], user: User, highlighter: Highlighter) -> list[Row
     ]
 
 
-def _tabs(request: HttpRequest, whole: Findings, kind: str) -> list[Tab]:
+def _tabs(request: HttpRequest, whole: Findings, kind: str, exact: list[Hit]) -> list[Tab]:
     def query(key: str) -> str:
         params = request.GET.copy()
         params.pop("page", None)
@@ -107,8 +107,14 @@ def _tabs(request: HttpRequest, whole: Findings, kind: str) -> list[Tab]:
     def tab(label: str | Promise, key: str, count: int) -> Tab:
         return Tab(label, query(key), is_current=key == kind, count=count if whole.is_complete else None)
 
+    # A number is a result too, even if no text holds its words.
+    beside = [hit for hit in exact if hit not in whole.hits]
     counts = whole.counts()
+    counts.update(source_key for source_key, _ in beside)
     shown = [
         source for source in sources if counts[source.key] or source.key == kind or not whole.is_complete
     ]
-    return [tab(_("Everything"), "", len(whole.hits)), *(tab(s.label, s.key, counts[s.key]) for s in shown)]
+    return [
+        tab(_("Everything"), "", len(whole.hits) + len(beside)),
+        *(tab(s.label, s.key, counts[s.key]) for s in shown),
+    ]

@@ -260,3 +260,16 @@ def test_signing_out_by_address_asks_first_and_then_does_it(client_as) -> None:
     assert still_in == 200
     assert done["Location"] == "/konto/logowanie/"
     assert is_open(client.get("/")) is False
+
+
+@pytest.mark.django_db
+def test_stale_tab_that_signs_out_is_not_asked_again_later(client: Client) -> None:
+    assert client.post("/konto/wyloguj/")["Location"] == "/konto/logowanie/"
+
+
+@pytest.mark.django_db
+def test_refusal_at_the_page_editor_is_said_once_and_in_polish(client_as) -> None:
+    page = client_as().get("/cms/", follow=True).content.decode()
+
+    assert "You do not have permission" not in page
+    assert "Ta strona nie jest dla Ciebie" in page

@@ -333,3 +333,37 @@ def test_years_to_choose_reach_from_the_first_to_the_last_visible(client_as) -> 
     choices = client_as().get(LIST).context["form"].fields["year"].choices
 
     assert [value for value, _ in choices] == ["", 2017, 2016, 2015]
+
+
+def test_number_with_another_status_is_not_said_to_be_missing(client_as) -> None:
+    repealed = OrderRelationFactory(target=OrderFactory(number=5)).target
+    hidden = OrderFactory(number=6, pending=True, audience=make_audience(units=[OrgUnitFactory()]))
+    client = client_as()
+
+    found = client.get(LIST, {"q": "5/2017"}).content.decode()
+    secret = client.get(LIST, {"q": "6/2017"}).content.decode()
+
+    assert repealed.get_absolute_url() in found
+    assert "Ten numer jest w rejestrze" in found
+    assert hidden.get_absolute_url() not in secret
+    assert "Ten numer jest w rejestrze" not in secret
+
+
+def test_act_for_some_says_for_whom(client_as) -> None:
+    unit = OrgUnitFactory(name="Zespół Zamówień")
+    restricted = OrderFactory(audience=make_audience(units=[unit]))
+    client = client_as(Role.CHANCELLERY)
+
+    assert "Tylko dla: Zespół Zamówień" in client.get(restricted.get_absolute_url()).content.decode()
+    assert "Tylko dla" not in client.get(OrderFactory().get_absolute_url()).content.decode()
+
+
+def test_own_file_of_the_act_is_not_counted_among_its_attachments(client_as) -> None:
+    order = OrderFactory()
+    OrderAttachmentFactory(order=order, number=None, role="SIGNED_COPY", title="Zarządzenie jako plik")
+    OrderAttachmentFactory(order=order, number=1)
+
+    context = client_as().get(order.get_absolute_url()).context
+
+    assert [file.title for file in context["own_files"]] == ["Zarządzenie jako plik"]
+    assert [file.number for file in context["numbered_files"]] == [1]
