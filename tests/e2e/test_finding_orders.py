@@ -92,14 +92,26 @@ def test_empty_register_says_what_to_try_next(visit: Visits) -> None:
     page = visit("pracownik")
     register = RegisterPage(page).open()
 
-    register.filter(words="3/2012")
+    register.filter(words="zdalną")
 
     expect(register.rows).to_have_count(0)
     expect(register.empty).to_contain_text("Żadne zarządzenie nie pasuje do filtrów")
 
     register.empty.get_by_role("link").click()
 
-    expect(register.row("3/2012")).to_contain_text("uchylono")
+    expect(register.rows).to_contain_text("oczekuje na wejście w życie")
+
+
+def test_number_hidden_by_the_status_filter_is_shown_with_its_status(visit: Visits) -> None:
+    page = visit("pracownik")
+    register = RegisterPage(page).open()
+
+    register.filter(words="3/2012")
+
+    notice = page.locator(".callout").filter(has_text="Ten numer jest w rejestrze")
+    expect(notice).to_contain_text("uchylono")
+    notice.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ryzykiem")
 
 
 def test_order_for_one_unit_is_hidden_from_others_with_its_file(
