@@ -87,7 +87,7 @@ def connect() -> Iterator[Callable[..., ldap3.Connection]]:
         tls: bool = True,
         ca: Path | None = None,
         ldaps: bool = False,
-        host: str = "127.0.0.1",
+        host: str = "localhost",
         get_info: str = ldap3.NONE,
     ) -> ldap3.Connection:
         trust = ldap3.Tls(validate=ssl.CERT_REQUIRED, ca_certs_file=str(ca or endpoint.ca))
