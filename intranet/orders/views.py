@@ -13,6 +13,7 @@ from intranet.orders.register import filter_register, number_condition
 from intranet.orders.standing import standing_of
 
 ORDERS_ON_PAGE = 25
+MOST_ELSEWHERE = 5
 
 
 class OrderListView(ListView):
@@ -33,24 +34,23 @@ class OrderListView(ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         everywhere = self.request.GET.copy()
         everywhere["status"] = ANY_STATUS
-        elsewhere: list[Order] = []
-        if self.form.is_valid() and not kwargs.get("object_list", self.object_list):
-            elsewhere = self._same_number_in_another_status()
-        return super().get_context_data(
-            elsewhere=elsewhere,
-            form=self.form,
-            chips=self.form.chips(self.request.GET),
-            all_url=f"?{everywhere.urlencode()}",
-            **kwargs,
-        )
+        context = super().get_context_data(**kwargs)
+        # The count of the page, not the list itself, which would be read to its end to see whether it is empty.
+        is_empty = self.form.is_valid() and context["paginator"].count == 0
+        return context | {
+            "form": self.form,
+            "chips": self.form.chips(self.request.GET),
+            "all_url": f"?{everywhere.urlencode()}",
+            "elsewhere": self._same_number_in_another_status() if is_empty else [],
+        }
 
     def _same_number_in_another_status(self) -> list[Order]:
-        """Return the orders with the typed number that the status filter hides."""
-        condition = number_condition(self.form.cleaned_data["q"])
-        if condition is None:
+        """Return the orders with the typed number that the status filter alone hides."""
+        if number_condition(self.form.cleaned_data["q"]) is None:
             return []
-        orders = Order.objects.visible_to(signed_in_user(self.request)).filter(condition)
-        return list(orders.annotate_status(today()).newest_first()[:5])
+        orders = Order.objects.visible_to(signed_in_user(self.request))
+        asked = {**self.form.cleaned_data, "status": ANY_STATUS}
+        return list(filter_register(orders, on=today(), **asked)[:MOST_ELSEWHERE])
 
 
 class OrderDetailView(DetailView):

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from intranet.accounts.current import signed_in_user
 from intranet.accounts.models import User
 from intranet.search.finding import MOST_HITS, Findings, Hit, exact_hits, find, results_of
 from intranet.search.forms import SearchForm
@@ -56,7 +57,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, question: Question, *, kind: str, year: int | None) -> dict[str, Any]:
-    user = cast(User, request.user)  # nobody else passes the middleware
+    user = signed_in_user(request)
     every = [source.key for source in sources]
     asked = question
     whole = find(asked, user, source_keys=every, year=year)

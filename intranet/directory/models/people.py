@@ -95,10 +95,6 @@ class Person(models.Model):
     def full_name(self) -> str:
         return f"{self.given_name} {self.surname}".strip()
 
-    @property
-    def initials(self) -> str:
-        return f"{self.given_name[:1]}{self.surname[:1]}".upper()
-
     @cached_property
     def unit_name(self) -> str:
         return self.unit.name if self.unit else ""

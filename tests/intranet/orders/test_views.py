@@ -367,3 +367,25 @@ def test_own_file_of_the_act_is_not_counted_among_its_attachments(client_as) -> 
 
     assert [file.title for file in context["own_files"]] == ["Zarządzenie jako plik"]
     assert [file.number for file in context["numbered_files"]] == [1]
+
+
+def test_list_reads_one_page_of_orders_and_never_the_whole_register(
+    client_as, django_assert_max_num_queries
+) -> None:
+    client = client_as()
+    OrderFactory.create_batch(60)
+
+    with django_assert_max_num_queries(12) as asked:
+        client.get(LIST)
+
+    read = [query["sql"] for query in asked.captured_queries if '"orders_order"."subject"' in query["sql"]]
+    assert read
+    assert all("LIMIT" in sql for sql in read)
+
+
+def test_number_of_another_kind_is_not_said_to_have_another_status(client_as) -> None:
+    OrderFactory(number=2, year=2017)
+
+    page = client_as().get(LIST, {"q": "2/2017", "kind": "CIRCULAR"}).content.decode()
+
+    assert "Ten numer jest w rejestrze" not in page
