@@ -28,6 +28,9 @@ urlpatterns = [
     path("zarzadzenia/", include("intranet.orders.urls")),
     path("pracownicy/", include("intranet.directory.urls")),
     path("pliki/", include("intranet.files.urls")),
+    path("uwagi/", include("intranet.page_notes.urls")),
+    path("", include("intranet.statements.urls")),
+    path("", include("intranet.news.urls")),
     path("media/<path:path>", core.media, name="media"),
     path("cms/login/", core.cms_gate),  # before Wagtail's own sign-in: no second door, no redirect loop
     path("cms/users/<path:rest>", closed_user_management),
@@ -37,5 +40,5 @@ urlpatterns = [
     path("dokumenty/", include(wagtaildocs_urls)),
     path("strony/", include(wagtail_urls)),
 ]
-if settings.DEBUG:
+if settings.SHOW_COMPONENT_CATALOGUE:
     urlpatterns.append(path("katalog-komponentow/", core.component_catalogue, name="component_catalogue"))

@@ -1,4 +1,4 @@
-"""Boxes of the home page: domains register them, `intranet.home` lays them out."""
+"""Boxes of the home page, of heads and of the director: domains register them, `intranet.home` lays them out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,13 +25,20 @@ class Box:
     column: str = "main"
 
 
-boxes: Registry[Box] = Registry(key=lambda box: box.key, order=lambda box: (box.order, box.key))
+def _box_registry() -> Registry[Box]:
+    return Registry(key=lambda box: box.key, order=lambda box: (box.order, box.key))
 
 
-def rendered_boxes(request: HttpRequest, *, column: str) -> list[SafeString]:
+# Everybody's first page, „Mój zespół” of heads, and the director's page.
+boxes: Registry[Box] = _box_registry()
+team_boxes: Registry[Box] = _box_registry()
+director_boxes: Registry[Box] = _box_registry()
+
+
+def rendered_boxes(registry: Registry[Box], request: HttpRequest, *, column: str) -> list[SafeString]:
     """Render the boxes of one column that have something to show to the person."""
     rendered = []
-    for box in boxes:
+    for box in registry:
         if box.column == column and (context := box.context(request)) is not None:
             rendered.append(render_to_string(box.template, context, request=request))
     return rendered

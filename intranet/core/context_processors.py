@@ -6,8 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from intranet.core.menu import menu, shown_entries
+from intranet.core.menu import footer_links, menu, shown_entries
 from intranet.core.models import HelpContact
+from intranet.core.unread import shown_counters
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -16,5 +17,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "is_demo": settings.IS_DEMO,
         "menu_items": SimpleLazyObject(lambda: shown_entries(menu, request)),
+        "footer_links": SimpleLazyObject(lambda: shown_entries(footer_links, request)),
+        "unread": SimpleLazyObject(lambda: shown_counters(request)),
         "help_contact": SimpleLazyObject(HelpContact.shown),
     }

@@ -1,4 +1,4 @@
-"""The main menu and the quick links: domains register entries, the shell and the home page show them."""
+"""The main menu, quick links and links of the footer: domains register entries, pages show them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,12 +46,14 @@ class ShownEntry:
     description: str | Promise = ""
 
 
-menu: Registry[MenuEntry] = Registry(
-    key=lambda entry: entry.key, order=lambda entry: (entry.order, entry.key)
-)
-quick_links: Registry[MenuEntry] = Registry(
-    key=lambda entry: entry.key, order=lambda entry: (entry.order, entry.key)
-)
+def _entry_registry() -> Registry[MenuEntry]:
+    return Registry(key=lambda entry: entry.key, order=lambda entry: (entry.order, entry.key))
+
+
+menu: Registry[MenuEntry] = _entry_registry()
+quick_links: Registry[MenuEntry] = _entry_registry()
+# In the foot of every page, sign-in included: strangers too must reach the accessibility statement.
+footer_links: Registry[MenuEntry] = _entry_registry()
 
 
 def shown_entries(registry: Registry[MenuEntry], request: HttpRequest) -> list[ShownEntry]:

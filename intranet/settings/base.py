@@ -26,6 +26,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = 1
 SITE_NAME = env.str("SITE_NAME", default="Miejski Ośrodek Pomocy Społecznej w Łodzi")
 IS_DEMO = env.bool("IS_DEMO", default=False)
+# The catalogue of components is for developers and for the tests that look at it.
+SHOW_COMPONENT_CATALOGUE = env.bool("SHOW_COMPONENT_CATALOGUE", default=False)
 
 OUR_APPS = [
     "intranet.core",
@@ -33,6 +35,8 @@ OUR_APPS = [
     "intranet.accounts",
     "intranet.directory",
     "intranet.files",
+    "intranet.page_notes",
+    "intranet.statements",
     "intranet.search",
     "intranet.orders",
     "intranet.news",
@@ -160,6 +164,10 @@ FORMAT_MODULE_PATH = ["intranet.core.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "intranet.core.bundles.BundleFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 # Files of registers are private: never under MEDIA_ROOT, always served after a permission check.

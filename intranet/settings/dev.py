@@ -5,6 +5,7 @@ from intranet.settings.base import *
 from intranet.settings.base import BASE_DIR, VAR_DIR, env
 
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
+SHOW_COMPONENT_CATALOGUE = env.bool("SHOW_COMPONENT_CATALOGUE", default=DEBUG)
 IS_DEMO = env.bool("IS_DEMO", default=True)
 SECRET_KEY = read_or_make_secret(VAR_DIR / "secret_key")
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from intranet.core.bundles import BUNDLES
+
 CORE = Path(__file__).resolve().parents[3] / "intranet" / "core"
 TEMPLATES = CORE / "templates"
 COMPONENTS = sorted((TEMPLATES / "components").glob("*.html"))
 STYLES = sorted((CORE / "static" / "core" / "css").rglob("*.css"))
-SCRIPTS = sorted((CORE / "static" / "core" / "js").glob("*.js"))
+SCRIPTS = sorted((CORE / "static" / "core" / "js").rglob("*.js"))
 TOKENS = (CORE / "static" / "core" / "css" / "tokens.css").read_text()
 DARK_TOKENS = (CORE / "static" / "core" / "css" / "tokens-dark.css").read_text()
 
@@ -133,10 +135,25 @@ def test_colours_are_named_only_in_the_tokens(path: Path) -> None:
     assert found - allowed_on_paper == set()
 
 
-def test_every_stylesheet_is_linked() -> None:
-    linked = "".join((TEMPLATES / "core" / name).read_text() for name in ("styles.html", "base_public.html"))
+def test_every_stylesheet_and_module_is_in_a_bundle() -> None:
+    bundled = {path for bundle in BUNDLES for path in bundle.sources()}
 
-    assert [path.name for path in STYLES if f"{path.name}'" not in linked] == []
+    # theme.js must run before the first paint, so it stands alone.
+    assert {path.name for path in [*STYLES, *SCRIPTS]} - {path.name for path in bundled} == {"theme.js"}
+
+
+def test_a_module_imports_nothing() -> None:
+    modules = [path for path in SCRIPTS if path.parent.name == "modules"]
+
+    assert [
+        path.name for path in modules if re.search(r"^(?:import|export)\b", path.read_text(), re.MULTILINE)
+    ] == []
+
+
+def test_each_component_has_its_own_small_style_sheet() -> None:
+    sheets = [path for path in STYLES if path.parent.name == "components"]
+
+    assert [path.name for path in sheets if len(path.read_text().splitlines()) > 200] == []
 
 
 def test_styles_and_scripts_stay_small() -> None:
