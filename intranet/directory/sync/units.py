@@ -55,7 +55,7 @@ def write_units(entries: Iterable[DirectoryUnit], report: SyncReport) -> UnitsOf
         else:
             unit = row
             old_symbol = unit.symbol
-            if change(unit, values):
+            if change(unit, {**values, "valid_to": None} if is_over(unit) else values):
                 changed.append(unit)
             if unit.symbol != old_symbol:
                 renamed.append(unit)
