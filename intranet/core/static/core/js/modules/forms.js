@@ -1,7 +1,8 @@
 // Forms: the error summary takes the focus, its links reach their fields, a form is sent once.
 
-const summary = document.querySelector("[data-error-summary]");
-if (summary) summary.focus();
+const showErrors = () => document.querySelector("[data-error-summary]")?.focus();
+document.addEventListener("page:replaced", showErrors);
+showErrors();
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-error-summary] a[href^='#']");
