@@ -12,6 +12,10 @@ from intranet.accounts.views import closed_user_management
 from intranet.core import views as core
 from intranet.core.admin import site as admin_site
 
+handler400 = "intranet.core.views.bad_request"
+handler403 = "intranet.core.views.permission_denied"
+handler404 = "intranet.core.views.page_not_found"
+handler429 = "intranet.core.views.too_many_requests"
 handler500 = "intranet.core.views.server_error"
 
 urlpatterns = [

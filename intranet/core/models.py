@@ -5,6 +5,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from intranet.core import last_contact
+
 
 class AuditEntryChanged(TypeError):
     """Code tried to change or delete an audit entry."""
@@ -95,4 +97,5 @@ class HelpContact(models.Model):
         if contact is None:
             contact = cls.current()
             caches["process"].set(SHOWN_CONTACT, contact, SHOWN_SECONDS)
+            last_contact.remember(contact)
         return contact

@@ -1,5 +1,11 @@
 """What can go wrong between us and the directory, told apart by what somebody has to do about it."""
 
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from intranet.core.errors import ServiceUnavailable
 from intranet.ldap.reasons import Reason
 
 
@@ -7,8 +13,13 @@ class DirectoryError(Exception):
     """Any failure of the directory; not raised itself."""
 
 
-class DirectoryUnavailable(DirectoryError):
+class DirectoryUnavailable(DirectoryError, ServiceUnavailable):
     """No server answered within the limits: wait or call the network people."""
+
+    explanation: ClassVar[str | Promise] = _(
+        "The account directory does not answer. Whoever is signed in can go on working; "
+        "only what needs the directory has to wait."
+    )
 
 
 class DirectoryNotTrusted(DirectoryUnavailable):

@@ -26,6 +26,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = 1
 SITE_NAME = env.str("SITE_NAME", default="Miejski Ośrodek Pomocy Społecznej w Łodzi")
 IS_DEMO = env.bool("IS_DEMO", default=False)
+# Said on the page of a failure when the database cannot be asked for the help contact and nobody has seen it yet.
+HELP_PHONE = env.str("HELP_PHONE", default="")
 # The catalogue of components is for developers and for the tests that look at it.
 SHOW_COMPONENT_CATALOGUE = env.bool("SHOW_COMPONENT_CATALOGUE", default=False)
 
@@ -75,9 +77,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost: its number is in every log line and in every answer.
+    "intranet.core.middleware.RequestIdMiddleware",
+    "intranet.core.middleware.AnswerHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "intranet.core.middleware.SectionCSPMiddleware",
+    # Before anything that asks the database.
+    "intranet.core.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "intranet.core.middleware.ChosenLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -86,13 +95,24 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "intranet.core.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "intranet.core.middleware.OutageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 # View names that answer without a session; everything else is behind sign-in, whatever its decorators say.
-PUBLIC_VIEWS = frozenset({"healthz", "readyz", "favicon", "set_language", "account_login"})
+PUBLIC_VIEWS = frozenset(
+    {
+        "healthz",
+        "readyz",
+        "favicon",
+        "set_language",
+        "account_login",
+        # The act on digital accessibility wants the statement within reach of everybody, also before sign-in.
+        "statements:accessibility",
+        "statements:privacy",
+    }
+)
 
 TEMPLATES = [
     {
@@ -143,6 +163,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
@@ -164,6 +186,8 @@ FORMAT_MODULE_PATH = ["intranet.core.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# Static files are for our own pages.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "intranet.core.bundles.BundleFinder",
@@ -228,6 +252,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"
 
 # --- Security headers ---------------------------------------------------------------------------------------
 
+# Wagtail's admin has looser rules of its own: intranet.core.middleware.SectionCSPMiddleware.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -235,22 +260,44 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "frame-src": [NONE],
+        "worker-src": [NONE],
+        "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
+PERMISSIONS_POLICY: dict[str, list[str]] = dict.fromkeys(
+    (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "screen-wake-lock",
+        "serial",
+        "usb",
+    ),
+    [],
+)
 SECURE_REFERRER_POLICY = "same-origin"
-# Wagtail shows the preview of a page in a frame of our own origin.
-X_FRAME_OPTIONS = "SAMEORIGIN"
-SILENCED_SYSTEM_CHECKS = ["security.W019"]
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "intranet.core.views.csrf_failure"
 
 # --- Logs ---------------------------------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "intranet.core.request_id.RequestIdFilter"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} [{request_id}] {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
