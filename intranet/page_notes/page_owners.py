@@ -1,0 +1,28 @@
+"""Owners of the pages of lower layers, which cannot register here themselves: people and units are HR's."""
+
+from typing import TYPE_CHECKING
+
+from intranet.accounts.models import Role
+from intranet.directory.models import OrgUnit, Person
+from intranet.page_notes.addresses import NotedPage
+from intranet.page_notes.owners import OwnedPage, Owner, OwnerRule, owner_rules
+
+if TYPE_CHECKING:
+    from intranet.accounts.models import User
+
+HR = Owner(role=Role.HR)
+
+
+def find_directory_page(page: NotedPage, user: "User") -> OwnedPage | None:
+    """Give HR the staff list, people and units."""
+    if page.match.app_name != "directory":
+        return None
+    shown: Person | OrgUnit | None = None
+    if page.view_name == "directory:person":
+        shown = Person.objects.visible_to(user).filter(**page.match.kwargs).first()
+    elif page.view_name == "directory:unit":
+        shown = OrgUnit.objects.visible_to(user).filter(**page.match.kwargs).first()
+    return OwnedPage(HR, str(shown) if shown else "")
+
+
+owner_rules.register(OwnerRule("directory", find_directory_page))
