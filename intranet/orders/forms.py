@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from intranet.accounts.models import User
 from intranet.core.filters import Chip, chips_of
 from intranet.orders.models import ANY_STATUS, Order, OrderStatus
+from intranet.orders.register import NEWEST, SORTS
 
 LONGEST_QUERY = 200
 
@@ -25,6 +26,8 @@ class RegisterFilterForm(forms.Form):
         label=_("Status"), required=False, choices=[*OrderStatus.choices, (ANY_STATUS, _("all"))]
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *Order.Kind.choices])
+    # Chosen in the headings of the table; a filter sent from the bar must not forget it.
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
     year = forms.TypedChoiceField(label=_("Year of number"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
@@ -43,6 +46,15 @@ class RegisterFilterForm(forms.Form):
     def clean_status(self) -> str:
         return self.cleaned_data["status"] or OrderStatus.IN_FORCE
 
+    def clean_sort(self) -> str:
+        """Return a known way of sorting; an unknown one, which nobody can type, is as good as none."""
+        asked = self.cleaned_data["sort"]
+        return asked if asked in SORTS else NEWEST
+
     def chips(self, query: QueryDict) -> list[Chip]:
         """Return the filters in force; the default status is no filter to remove."""
         return [chip for chip in chips_of(self, query) if chip.name != "status" or query.get("status")]
+
+    def words(self) -> list[str]:
+        """Return what the list was narrowed to, the default status too: a printed list must say it."""
+        return [chip.label for chip in chips_of(self, cast(QueryDict, self.data))]

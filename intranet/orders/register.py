@@ -1,15 +1,29 @@
-"""Reading the register with its filters."""
+"""Reading the register: its filters, its order, the way from one act to the next."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import F, Q, Subquery, Value
+from django.db.models.expressions import OrderBy
 
+from intranet.accounts.models import User
 from intranet.orders.models import ANY_STATUS, Order, OrderQuerySet
 from intranet.orders.numbers import parse_number
 from intranet.search.indexing import matching_ids
 
 # Long texts that a row of the register does not show.
 NOT_IN_LISTS = ("text", "legal_basis", "change_summary", "executor", "distribution")
+
+NEWEST, OLDEST, HIGHEST_NUMBER, LOWEST_NUMBER = "-date", "date", "-number", "number"
+_BY_NUMBER = ("year", "number", "number_suffix", "external_number", "pk")
+# External acts have no number of ours: of a year's acts they come last.
+_SORTS: dict[str, list[str | OrderBy]] = {
+    OLDEST: ["signed_on", "year", "number", "pk"],
+    HIGHEST_NUMBER: [F(name).desc(nulls_last=True) for name in _BY_NUMBER],
+    LOWEST_NUMBER: [F(name).asc(nulls_last=True) for name in _BY_NUMBER],
+}
+SORTS = (NEWEST, *_SORTS)
 
 
 def number_condition(text: str) -> Q | None:
@@ -29,9 +43,9 @@ def number_condition(text: str) -> Q | None:
 
 
 def filter_register(
-    orders: OrderQuerySet, *, on: date, q: str, status: str, kind: str, year: int | None
+    orders: OrderQuerySet, *, on: date, q: str, status: str, kind: str, year: int | None, sort: str = NEWEST
 ) -> OrderQuerySet:
-    """Return ``orders`` that fit the filter, newest first, with ``status_today`` on each.
+    """Return ``orders`` that fit the filter, sorted by one of ``SORTS``, with ``status_today`` on each.
 
     A number in ``q`` finds that number exactly; words are looked up in every grammatical form.
     """
@@ -43,7 +57,8 @@ def filter_register(
         orders = orders.filter(year=year)
     if q:
         orders = _answering(orders, q)
-    orders = orders.defer(*NOT_IN_LISTS).newest_first()
+    orders = orders.defer(*NOT_IN_LISTS)
+    orders = orders.newest_first() if sort == NEWEST else orders.order_by(*_SORTS[sort])
     if status == ANY_STATUS:
         return orders.annotate_status(on)
     return orders.annotate(status_today=Value(status))
@@ -57,3 +72,59 @@ def _answering(orders: OrderQuerySet, text: str) -> OrderQuerySet:
         if parse_number(text) is not None or numbered.exists():
             return numbered
     return orders.filter(pk__in=matching_ids(Order, text))
+
+
+@dataclass(frozen=True)
+class SortLink:
+    """A sortable column: how the list is sorted by it now (aria-sort, or nothing), and what its link asks for."""
+
+    current: str
+    next: str
+
+
+def sort_links(sort: str) -> dict[str, SortLink]:
+    """Return the sortable columns of the register; the first click on a column puts the newest first."""
+    ways = {"date": (NEWEST, OLDEST), "number": (HIGHEST_NUMBER, LOWEST_NUMBER)}
+    return {
+        column: SortLink(
+            current={falling: "descending", rising: "ascending"}.get(sort, ""),
+            next=rising if sort == falling else falling,
+        )
+        for column, (falling, rising) in ways.items()
+    }
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The acts before and after one in its part of the register; None at either end."""
+
+    previous: Order | None
+    following: Order | None
+
+
+def neighbours_of(order: Order, *, user: User) -> Neighbours:
+    """Return what ``user`` may read next to ``order``: by number within its kind, external acts by date."""
+    fields = ("signed_on", "pk") if order.number is None else ("year", "number", "number_suffix")
+    same_kind = Order.objects.visible_to(user).filter(kind=order.kind)
+    before = same_kind.filter(_beyond(order, fields, "lt")).order_by(*(f"-{name}" for name in fields))
+    after = same_kind.filter(_beyond(order, fields, "gt")).order_by(*fields)
+    # Two looks into an index, asked as one question.
+    found = Order.objects.filter(
+        Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
+    ).defer(*NOT_IN_LISTS)
+    beside = {_place(other, fields) < _place(order, fields): other for other in found}
+    return Neighbours(previous=beside.get(True), following=beside.get(False))
+
+
+def _beyond(order: Order, fields: tuple[str, ...], way: str) -> Q:
+    """Return the condition for what stands before (``lt``) or after (``gt``) ``order`` when sorted by ``fields``."""
+    condition, same = Q(), Q()
+    for name in fields:
+        value = getattr(order, name)
+        condition |= same & Q(**{f"{name}__{way}": value})
+        same &= Q(**{name: value})
+    return condition
+
+
+def _place(order: Order, fields: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(getattr(order, name) for name in fields)

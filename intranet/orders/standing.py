@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from intranet.accounts.models import User
 from intranet.orders.models import Order, OrderRelation, OrderStatus
+from intranet.orders.register import NOT_IN_LISTS
 
 
 @dataclass(frozen=True)
@@ -80,33 +82,44 @@ class Standing:
 
 
 def standing_of(order: Order, *, user: User, on: date) -> Standing:
-    """Return where ``order`` stands on ``on``; needs its relations prefetched with both orders.
+    """Return where ``order`` stands on ``on``; needs ``status_today`` of that day, annotated.
 
     Orders the person may not read are named by number alone: that an order was repealed is not a secret to
     its reader, what the other one says is.
     """
-    incoming, outgoing = list(order.incoming_relations.all()), list(order.outgoing_relations.all())
-    readable = set(
-        Order.objects.visible_to(user)
-        .filter(pk__in={row.source_id for row in incoming} | {row.target_id for row in outgoing})
-        .values_list("pk", flat=True)
-    )
+    rows = list(_relations_of(order))
+    readable = _readable({row.source_id for row in rows} | {row.target_id for row in rows}, user)
+    incoming = [row for row in rows if row.target_id == order.pk]
     done_to_it = [_shown(row, row.source, readable) for row in incoming]
     whole_repeals = [
         shown
         for row, shown in zip(incoming, done_to_it, strict=True)
         if row.type == OrderRelation.Type.REPEALS and not row.fragment
     ]
-    status = order.status_on(on)
-    first_repeal = min(whole_repeals, key=lambda shown: shown.effective_on, default=None)
     return Standing(
         on=on,
-        status=status,
-        repeal=first_repeal,
+        status=OrderStatus(order.status_today),  # type: ignore[attr-defined]  # annotated by the caller
+        repeal=min(whole_repeals, key=lambda shown: shown.effective_on, default=None),
         done_to_it=done_to_it,
-        does=[_shown(row, row.target, readable) for row in outgoing],
+        does=[_shown(row, row.target, readable) for row in rows if row.source_id == order.pk],
         ends_on=order.effective_until,
     )
+
+
+def _relations_of(order: Order) -> QuerySet[OrderRelation]:
+    """Return what the order does and what is done to it, in order of days, with the other orders' headings."""
+    return (
+        OrderRelation.objects.filter(Q(source=order) | Q(target=order))
+        .select_related("source", "target")
+        .defer(*(f"{end}__{name}" for end in ("source", "target") for name in NOT_IN_LISTS))
+        .order_by("effective_on", "pk")
+    )
+
+
+def _readable(ids: set[int], user: User) -> set[int]:
+    if not ids:
+        return set()
+    return set(Order.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _shown(row: OrderRelation, other: Order, readable: set[int]) -> ShownRelation:

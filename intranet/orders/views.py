@@ -8,9 +8,10 @@ from intranet.core.dates import today
 from intranet.core.pagination import CappedPaginator
 from intranet.directory.audience import names_of
 from intranet.orders.forms import RegisterFilterForm
-from intranet.orders.models import ANY_STATUS, Order, OrderAttachment, OrderRelation
-from intranet.orders.register import filter_register, number_condition
+from intranet.orders.models import ANY_STATUS, Order, OrderAttachment
+from intranet.orders.register import filter_register, neighbours_of, number_condition, sort_links
 from intranet.orders.standing import standing_of
+from intranet.orders.wording import reference_to
 
 ORDERS_ON_PAGE = 25
 MOST_ELSEWHERE = 5
@@ -40,6 +41,8 @@ class OrderListView(ListView):
         return context | {
             "form": self.form,
             "chips": self.form.chips(self.request.GET),
+            "columns": sort_links(self.form.cleaned_data.get("sort", "")),
+            "today": today(),
             "all_url": f"?{everywhere.urlencode()}",
             "elsewhere": self._same_number_in_another_status() if is_empty else [],
         }
@@ -60,23 +63,21 @@ class OrderDetailView(DetailView):
     context_object_name = "order"
 
     def get_queryset(self) -> QuerySet[Order]:
-        relations = OrderRelation.objects.select_related("source", "target").order_by("effective_on", "pk")
         return (
             Order.objects.visible_to(signed_in_user(self.request))
+            .annotate_status(today())
             .select_related("owner_unit", "audience")
-            .prefetch_related(
-                Prefetch("incoming_relations", relations),
-                Prefetch("outgoing_relations", relations),
-                Prefetch("attachments", OrderAttachment.objects.select_related("file")),
-            )
+            .prefetch_related(Prefetch("attachments", OrderAttachment.objects.select_related("file")))
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        files = list(self.object.attachments.all())
+        user, files = signed_in_user(self.request), list(self.object.attachments.all())
         return super().get_context_data(
-            standing=standing_of(self.object, user=signed_in_user(self.request), on=today()),
+            standing=standing_of(self.object, user=user, on=today()),
+            neighbours=neighbours_of(self.object, user=user),
             readers=names_of(self.object.audience),
             own_files=[file for file in files if file.number is None],
             numbered_files=[file for file in files if file.number is not None],
+            reference=reference_to(self.object),
             **kwargs,
         )

@@ -162,6 +162,7 @@ class Order(models.Model):
             models.Index(fields=["-signed_on", "-year", "-number", "-id"], name="order_newest_first"),
             models.Index(fields=["kind", "year"], name="order_kind_year"),
             models.Index(fields=["year"], name="order_year"),
+            models.Index(fields=["registered_at"], name="order_registered"),
         ]
 
     def __str__(self) -> str:

@@ -54,10 +54,3 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy], [data-copy-address]");
   if (button && (await copied(textOf(button)))) say(button);
 });
-
-// Buttons that need scripts wait hidden in the page; those that htmx brings too.
-function reveal(root) {
-  for (const waiting of root.querySelectorAll("[data-needs-script][hidden]")) waiting.hidden = false;
-}
-reveal(document);
-document.addEventListener("htmx:afterSwap", () => reveal(document));

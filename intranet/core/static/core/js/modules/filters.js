@@ -2,6 +2,7 @@
 
 const filtersOf = (event) => event.detail.elt?.closest?.("form[data-filters]");
 const regionOf = (form) => document.getElementById(form.dataset.filters);
+const isHere = (path) => new URL(path, location.href).href === location.href;
 
 document.addEventListener("htmx:configRequest", (event) => {
   if (!filtersOf(event)) return;
@@ -14,16 +15,20 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = filtersOf(event);
   if (!form) return;
-  const { finalRequestPath } = event.detail.pathInfo;
-  const asked = new URL(finalRequestPath, location.href);
   const isPressed = event.detail.requestConfig.triggeringEvent?.type === "submit";
-  if (!isPressed && asked.href === location.href) event.preventDefault();
+  if (!isPressed && isHere(event.detail.pathInfo.finalRequestPath)) event.preventDefault();
   else regionOf(form)?.setAttribute("aria-busy", "true");
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = filtersOf(event);
   if (form) regionOf(form)?.removeAttribute("aria-busy");
+});
+
+// The button pressed for what is already shown adds no step to "Back".
+document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+  const { history, requestConfig } = event.detail;
+  if (requestConfig?.elt.matches("form[data-filters]") && isHere(history.path)) history.type = "replace";
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -33,6 +38,9 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const said = region?.querySelector(".results-bar__count, .empty :is(h2, h3), .callout__title");
   const announcer = document.querySelector("[data-announcer]");
   if (said && announcer) announcer.textContent = said.textContent.trim().replace(/\s+/g, " ");
+  // On a phone the results may be below the fold: whoever pressed the button wants to see them.
+  const isPressed = event.detail.requestConfig?.triggeringEvent?.type === "submit";
+  if (isPressed && region.getBoundingClientRect().top > innerHeight * 0.6) region.scrollIntoView();
 });
 
 // What htmx cannot show (an error, no network) the browser shows itself.
