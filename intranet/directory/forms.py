@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from intranet.accounts.models import User
 from intranet.core.dates import today
 from intranet.core.filters import Chip, chips_of
+from intranet.core.forms import SearchableSelect
 from intranet.directory.models import OrgUnit
+from intranet.directory.people_list import DEFAULT_ORDER, ORDER_NAMES
 
 LONGEST_QUERY = 200
 
@@ -23,8 +25,16 @@ class PeopleFilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     unit = forms.ModelChoiceField(
-        label=_("Unit"), queryset=OrgUnit.objects.none(), required=False, empty_label=_("all units")
+        label=_("Unit"),
+        queryset=OrgUnit.objects.none(),
+        required=False,
+        empty_label=_("all units"),
+        widget=SearchableSelect,
     )
+    # Chosen by links of the list; hidden here, so that typing words does not lose them. Fields that refuse nothing:
+    # a hidden field could not show its error.
+    letter = forms.Field(required=False, widget=forms.HiddenInput)
+    sort = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,8 +45,23 @@ class PeopleFilterForm(forms.Form):
     def clean_q(self) -> str:
         return self.cleaned_data["q"].replace("\x00", "").strip()
 
+    def clean_letter(self) -> str:
+        letter = str(self.cleaned_data["letter"] or "").upper()
+        return letter if len(letter) == 1 and letter.isalpha() else ""
+
+    def clean_sort(self) -> str:
+        """Fall back to the surname: an unknown order in an old address is no reason to show nothing."""
+        order = self.cleaned_data["sort"]
+        return order if order in ORDER_NAMES else DEFAULT_ORDER
+
     def chips(self, query: QueryDict) -> list[Chip]:
         """Return the filters in force as removable chips."""
-        chips = chips_of(self, query)
-        looked_for = _("Looked for: %(words)s") % {"words": self.cleaned_data.get("q", "")}
-        return [replace(chip, label=looked_for) if chip.name == "q" else chip for chip in chips]
+        words = _("Looked for: %(words)s") % {"words": self.cleaned_data.get("q", "")}
+        chips = [replace(chip, label=words) if chip.name == "q" else chip for chip in chips_of(self, query)]
+        if letter := self.cleaned_data.get("letter"):
+            rest = query.copy()
+            rest.pop("letter", None)
+            rest.pop("page", None)
+            label = _("Surname begins with %(letter)s") % {"letter": letter}
+            chips.append(Chip(name="letter", label=label, url=f"?{rest.urlencode()}"))
+        return chips

@@ -1,6 +1,6 @@
 """What the directory app does when somebody signs in: keep their Person with the account."""
 
-from intranet.accounts.hooks import SignInHook, sign_in_hooks
+from intranet.accounts.hooks import SignInHook, read_along, sign_in_hooks
 from intranet.accounts.models import User
 from intranet.directory.services import link_person
 from intranet.ldap.entries import DirectoryPerson
@@ -12,3 +12,4 @@ def keep_person(user: User, entry: DirectoryPerson) -> None:
 
 
 sign_in_hooks.register(SignInHook("directory.person", keep_person))
+read_along.append("person__unit")

@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
+from intranet.accounts.models import User
+from intranet.core.charts import Branch, TreeChart, tree_chart
 from intranet.directory.models import OrgUnit
 
 
@@ -35,3 +39,26 @@ def _walk(node: UnitNode) -> Iterable[UnitNode]:
     yield node
     for child in node.children:
         yield from _walk(child)
+
+
+def units_above(unit: OrgUnit, *, user: User) -> list[OrgUnit]:
+    """Return the way from the top unit down to this one, itself last, with two queries whatever the depth."""
+    units = OrgUnit.objects.visible_to(user)
+    chain = units.chain_of(unit.pk)
+    known = units.in_bulk(chain)
+    return [known[pk] for pk in reversed(chain) if pk in known]
+
+
+def tree_picture(tree: Iterable[UnitNode]) -> TreeChart:
+    """Return the tree as a chart: each unit a box with its head and number of people."""
+    return tree_chart(title=_("How the centre is built"), roots=[_branch(node) for node in tree])
+
+
+def _branch(node: UnitNode) -> Branch:
+    head = node.unit.head.full_name if node.unit.head else _("post of head vacant")
+    return Branch(
+        label=node.unit.name,
+        detail=head,
+        url=node.unit.get_absolute_url(),
+        children=[_branch(child) for child in node.children],
+    )

@@ -1,15 +1,25 @@
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
 from intranet.accounts.current import signed_in_user
+from intranet.accounts.models import User
 from intranet.core.dates import today
 from intranet.directory.forms import PeopleFilterForm
 from intranet.directory.models import OrgUnit, Person
-from intranet.directory.trees import unit_tree
+from intranet.directory.people_list import in_order, letter_index, sort_links, starting_with
+from intranet.directory.trees import tree_picture, unit_tree, units_above
+from intranet.directory.vcards import vcard_file_name, vcard_of
 
 PEOPLE_ON_PAGE = 50
+MOST_COLLEAGUES = 5
+AS_PICTURE = "schemat"
 
 
 class PersonListView(ListView):
@@ -17,22 +27,53 @@ class PersonListView(ListView):
 
     template_name = "directory/person_list.html"
     context_object_name = "people"
-    paginate_by = PEOPLE_ON_PAGE
+    paginate_by: int | None = PEOPLE_ON_PAGE
 
     def get_queryset(self) -> QuerySet[Person]:
         user = signed_in_user(self.request)
         self.form = PeopleFilterForm(self.request.GET, user=user)
         people = Person.objects.visible_to(user).select_related("unit")
+        self.of_every_letter = people.none()
         if not self.form.is_valid():
             return people.none()
-        if self.form.cleaned_data["q"]:
-            people = people.matching(self.form.cleaned_data["q"])
-        if self.form.cleaned_data["unit"]:
-            people = people.filter(unit=self.form.cleaned_data["unit"])
-        return people
+        asked = self.form.cleaned_data
+        if asked["q"]:
+            people = people.matching(asked["q"])
+        if asked["unit"]:
+            people = people.filter(unit=asked["unit"])
+        self.of_every_letter = people
+        shown = starting_with(people, asked["letter"]) if asked["letter"] else people
+        return in_order(shown, asked["sort"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(form=self.form, chips=self.form.chips(self.request.GET), **kwargs)
+        asked, query = self.form.cleaned_data, self.request.GET
+        return super().get_context_data(
+            form=self.form,
+            chips=self.form.chips(query),
+            letters=letter_index(self.of_every_letter, query, asked.get("letter", "")),
+            every_letter_url=_address_without(query, "letter", "page"),
+            sorting=sort_links(query, asked.get("sort", "")),
+            phone_list_query=_address_without(query, "page"),
+            today=today(),
+            **kwargs,
+        )
+
+
+class PhoneListView(PersonListView):
+    """The people found, all on one sheet to print."""
+
+    template_name = "directory/phone_list.html"
+    paginate_by = None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(unit=self.form.cleaned_data.get("unit"), **kwargs)
+
+
+def _address_without(query: Any, *names: str) -> str:
+    rest = query.copy()
+    for name in names:
+        rest.pop(name, None)
+    return f"?{rest.urlencode()}"
 
 
 class PersonDetailView(DetailView):
@@ -42,29 +83,63 @@ class PersonDetailView(DetailView):
     context_object_name = "shown_person"
 
     def get_queryset(self) -> QuerySet[Person]:
+        headed = _units_with_numbers(signed_in_user(self.request))
         return (
             Person.objects.visible_to(signed_in_user(self.request))
-            .select_related("unit__head", "manager")
-            .prefetch_related("job_groups", "headed_units")
+            .select_related("unit__head", "manager__unit")
+            .prefetch_related("job_groups", Prefetch("headed_units", queryset=headed))
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, person = signed_in_user(self.request), self.object
+        unit = person.unit
+        chief = person.manager or (unit.head if unit and unit.head_id != person.pk else None)
+        chief = chief if chief is not None and chief.is_active else None
+        colleagues = Person.objects.visible_to(user).filter(unit=unit) if unit else Person.objects.none()
+        shown_already = [person.pk, chief.pk if chief else person.pk]
+        return super().get_context_data(
+            chief=chief,
+            path=units_above(unit, user=user) if unit else [],
+            unit_people_url=f"{reverse('directory:list')}?unit={unit.pk}" if unit else "",
+            unit_people_count=colleagues.count() if unit else 0,
+            colleagues=colleagues.exclude(pk__in=shown_already)[:MOST_COLLEAGUES],
+            **kwargs,
         )
 
 
+@require_safe
+def vcard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the person's visiting card as a file for an address book."""
+    people = Person.objects.visible_to(signed_in_user(request)).select_related("unit")
+    person = get_object_or_404(people, pk=pk)
+    note = _("Room %(room)s") % {"room": person.room} if person.room else ""
+    return HttpResponse(
+        vcard_of(person, note=note),
+        content_type="text/vcard; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{vcard_file_name(person)}"'},
+    )
+
+
 class UnitListView(ListView):
-    """The organisation as a tree of units with their heads and numbers of people."""
+    """The organisation with heads and numbers of people, as a tree to read or as a picture."""
 
     template_name = "directory/unit_list.html"
     context_object_name = "units"
 
     def get_queryset(self) -> QuerySet[OrgUnit]:
-        return (
-            OrgUnit.objects.visible_to(signed_in_user(self.request))
-            .existing(today())
-            .select_related("head")
-            .annotate(people_count=Count("people", filter=Q(people__is_active=True)))
-        )
+        return _units_with_numbers(signed_in_user(self.request)).select_related("head")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(tree=unit_tree(self.object_list), **kwargs)
+        tree = unit_tree(self.object_list)
+        is_picture = self.request.GET.get("widok") == AS_PICTURE
+        return super().get_context_data(
+            tree=tree,
+            picture=tree_picture(tree) if is_picture and tree else None,
+            is_picture=is_picture,
+            is_list=not is_picture,
+            picture_url=f"?widok={AS_PICTURE}",
+            **kwargs,
+        )
 
 
 class UnitDetailView(DetailView):
@@ -79,8 +154,19 @@ class UnitDetailView(DetailView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        people = Person.objects.visible_to(signed_in_user(self.request)).filter(unit=self.object)
-        children = OrgUnit.objects.visible_to(signed_in_user(self.request)).filter(parent=self.object)
+        user = signed_in_user(self.request)
         return super().get_context_data(
-            people=people, children=children.existing(today()).select_related("head"), **kwargs
+            people=Person.objects.visible_to(user).filter(unit=self.object),
+            children=_units_with_numbers(user).filter(parent=self.object).select_related("head"),
+            path=units_above(self.object, user=user)[:-1],
+            **kwargs,
         )
+
+
+def _units_with_numbers(user: User) -> QuerySet[OrgUnit]:
+    """Return the units of today with `people_count`, the number of those who work directly in each."""
+    return (
+        OrgUnit.objects.visible_to(user)
+        .existing(today())
+        .annotate(people_count=Count("people", filter=Q(people__is_active=True)))
+    )

@@ -1,15 +1,27 @@
 from collections.abc import Iterator
+from typing import Any
 
+from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intranet.accounts.current import signed_in_user
 from intranet.accounts.models import Role, User
 from intranet.accounts.permissions import has_role
+from intranet.core.boxes import Box, director_boxes, team_boxes
+from intranet.core.charts import Point, bar_chart
 from intranet.core.dates import today
 from intranet.core.todo import TodoItem, TodoSource, todo_sources
-from intranet.directory.models import OrgUnit
+from intranet.directory.models import OrgUnit, Person
+from intranet.directory.team import teams_of, units_led_by
+from intranet.directory.trees import UnitNode, unit_tree
+
+# From this many people on, looking for one in the list takes longer than typing.
+SEARCHED_FROM = 20
 
 
 def units_without_head(user: AbstractBaseUser | AnonymousUser) -> Iterator[TodoItem]:
@@ -28,3 +40,75 @@ def units_without_head(user: AbstractBaseUser | AnonymousUser) -> Iterator[TodoI
 
 
 todo_sources.register(TodoSource("directory.heads", units_without_head))
+
+
+class TeamSearchForm(forms.Form):
+    """The words that pick people of a large team."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Name, phone, room or job"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+
+def my_people(request: HttpRequest) -> dict[str, Any]:
+    """Give a head the people of their units and of the units below, unit by unit."""
+    user = signed_in_user(request)
+    units = units_led_by(user, on=today())
+    people = Person.objects.visible_to(user).filter(unit__in=[unit.pk for unit in units])
+    form = TeamSearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    everybody = list(people)
+    found = list(people.matching(words)) if words else everybody
+    return {
+        "form": form if len(everybody) > SEARCHED_FROM or words or not form.is_valid() else None,
+        "words": words,
+        "has_units": bool(units),
+        "people_count": len(everybody),
+        "found_count": len(found),
+        "teams": teams_of(units, found),
+        "today": today(),
+    }
+
+
+def staff_by_unit(request: HttpRequest) -> dict[str, Any] | None:
+    """Give the number of people in each unit directly below the top, with all that is below it."""
+    units = OrgUnit.objects.visible_to(signed_in_user(request)).existing(today())
+    tree = unit_tree(units.annotate(people_count=Count("people", filter=Q(people__is_active=True))))
+    if not tree:
+        return None
+    points = [point for top in tree for point in _points_of(top)]
+    points.sort(key=lambda point: -point.value)
+    chart = bar_chart(
+        title=_("People by unit, with sub-units"),
+        label_heading=_("Unit"),
+        value_heading=_("Number of people"),
+        points=points,
+    )
+    return {"chart": chart}
+
+
+def _points_of(top: UnitNode) -> Iterator[Point]:
+    """Yield the top unit's own people, then each unit below it with everything it holds."""
+    yield _point(top.unit, _own(top))
+    for node in top.children:
+        yield _point(node.unit, _whole(node))
+
+
+def _point(unit: OrgUnit, number: int) -> Point:
+    return Point(unit.name, number, unit.get_absolute_url())
+
+
+def _own(node: UnitNode) -> int:
+    number: int = node.unit.people_count  # type: ignore[attr-defined]  # annotated above
+    return number
+
+
+def _whole(node: UnitNode) -> int:
+    return _own(node) + sum(_whole(child) for child in node.children)
+
+
+team_boxes.register(Box("directory.people", "directory/_team_box.html", order=10, context=my_people))
+director_boxes.register(Box("directory.units", "directory/_staff_box.html", order=20, context=staff_by_unit))

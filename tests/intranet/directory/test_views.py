@@ -116,3 +116,89 @@ def test_filter_offers_units_that_exist_today(client_as) -> None:
     offered = response.context["form"].fields["unit"].queryset
     assert existing in offered
     assert ended not in offered
+
+
+@pytest.mark.parametrize(
+    "query", [{"sort": "x"}, {"sort": "-"}, {"letter": "%"}, {"letter": "ab"}, {"sort": "\x00"}]
+)
+def test_unknown_order_or_letter_gives_an_honest_page(client_as, query: dict[str, str]) -> None:
+    people = client_as().get(reverse("directory:list"), query).context["people"]
+
+    assert len(people) == 1
+
+
+def test_list_is_sorted_by_unit_then_by_name(client_as) -> None:
+    last, first = OrgUnitFactory(name="Wydział Żywności"), OrgUnitFactory(name="Wydział Łąk")
+    for surname, unit in (("Adamska", last), ("Źdźbło", first), ("Lis", first), ("Nowak", None)):
+        PersonFactory(surname=surname, unit=unit)
+
+    people = client_as(person=False).get(reverse("directory:list"), {"sort": "unit"}).context["people"]
+
+    assert [person.surname for person in people] == ["Lis", "Źdźbło", "Adamska", "Nowak"]
+
+
+@pytest.mark.parametrize(
+    ("order", "rooms"), [("room", ["3", "12", "103", ""]), ("-room", ["103", "12", "3", ""])]
+)
+def test_rooms_are_sorted_as_numbers_and_people_without_one_come_last(
+    client_as, order: str, rooms: list[str]
+) -> None:
+    for room in ("12", "", "103", "3"):
+        PersonFactory(room=room, unit=None)
+
+    people = client_as(person=False).get(reverse("directory:list"), {"sort": order}).context["people"]
+
+    assert [person.room for person in people] == rooms
+
+
+def test_header_of_the_column_in_force_turns_the_order_round(client_as) -> None:
+    PersonFactory(unit=None)
+
+    page = client_as(person=False).get(reverse("directory:list"), {"q": "swiatek", "page": "1"})
+
+    sorting = page.context["sorting"]
+    assert (sorting["surname"].direction, sorting["unit"].direction) == ("ascending", "")
+    assert sorting["surname"].url == "?q=swiatek&sort=-surname"
+    assert 'aria-sort="ascending"' in page.content.decode()
+
+
+def test_letter_tells_polish_letters_apart(client_as) -> None:
+    for surname in ("Zając", "Źdźbło", "Żak", "żbik"):
+        PersonFactory(surname=surname, unit=None)
+
+    people = client_as(person=False).get(reverse("directory:list"), {"letter": "ż"}).context["people"]
+
+    assert [person.surname for person in people] == ["Żak", "żbik"]
+
+
+def test_index_is_the_polish_alphabet_with_the_letters_in_use_as_links(client_as) -> None:
+    for surname in ("Łąka", "Quiz"):
+        PersonFactory(surname=surname, unit=None)
+
+    response = client_as(person=False).get(reverse("directory:list"), {"unit": "", "page": "1"})
+
+    index = response.context["letters"]
+    assert "".join(step.letter for step in index) == "ABCĆDEFGHIJKLŁMNOÓPQRSŚTUWZŹŻ"
+    assert [step.letter for step in index if step.url] == ["Ł", "Q"]
+
+
+def test_letter_is_a_chip_that_can_be_removed(client_as) -> None:
+    PersonFactory(surname="Łąka", unit=None)
+
+    chips = (
+        client_as(person=False)
+        .get(reverse("directory:list"), {"letter": "Ł", "sort": "-unit"})
+        .context["chips"]
+    )
+
+    assert [chip.url for chip in chips] == ["?sort=-unit"]
+
+
+def test_picture_of_units_has_an_address_of_its_own(client_as) -> None:
+    unit = OrgUnitFactory(name="Wydział Próbny")
+    OrgUnitFactory(name="Punkt Próbny", parent=unit)
+
+    response = client_as(unit=unit).get(reverse("directory:units"), {"widok": "schemat"})
+
+    assert response.context["picture"] is not None
+    assert "Punkt Próbny" in response.content.decode()
