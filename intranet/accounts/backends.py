@@ -5,6 +5,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from intranet.accounts.attempts import take_attempt
+from intranet.accounts.hooks import read_along
 from intranet.accounts.models import User
 from intranet.accounts.services import update_user_from_directory
 from intranet.ldap.client import DirectoryClient
@@ -55,4 +56,4 @@ class LdapBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Return the account of an open session; a deactivated one ends the session."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return User.objects.filter(pk=user_id, is_active=True).select_related(*read_along).first()

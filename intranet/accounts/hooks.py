@@ -20,3 +20,7 @@ class SignInHook:
 sign_in_hooks: Registry[SignInHook] = Registry(
     key=lambda hook: hook.key, order=lambda hook: (hook.order, hook.key)
 )
+
+# What is read with the account of a session in the same query: names of relations, as `select_related` takes them.
+# Every page needs the Person behind an account, whom accounts itself does not know.
+read_along: list[str] = []
