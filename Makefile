@@ -18,7 +18,7 @@ TEMPLATES := $(FILES) '*.html' | xargs -r ls -d 2>/dev/null
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev demo setup test test-unit test-unit-postgres test-integration e2e bench lint fmt lock messages clean
+.PHONY: help run dev demo setup test test-unit test-unit-postgres test-integration e2e baselines bench lint fmt lock messages clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  %-20s %s\n", $$1, $$2}' Makefile
@@ -53,7 +53,12 @@ e2e: setup ## Tests of the whole product in a browser
 	@$(NEEDS) chromium
 	$(PYTEST) -m e2e $(ARGS)
 
+baselines: setup ## Keep how the ten pages look now (then look at the changed pictures in git)
+	@$(NEEDS) chromium
+	RENEW_BASELINES=true $(PYTEST) -m e2e tests/e2e/test_looks.py
+
 bench: setup ## Measure the pages of the speed table, into var/bench.json
+	@$(NEEDS) postgresql chromium
 	$(RUN) -m tests.benchmarks
 
 lint: setup ## Style, types, import layers, migrations, catalogue, production settings

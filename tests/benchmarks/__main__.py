@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
         "--quick", action="store_true", help="a tenth of the orders and few rounds, to try it; writes nothing"
     )
     options = parser.parse_args(arguments)
-    if absent := packages.missing(["postgresql"]):
+    if absent := packages.missing(["postgresql", "chromium"]):
         say(f"Nothing was measured. To measure: {packages.install_command(absent)}")
         return 1
     stopper = Stopper()

@@ -26,7 +26,7 @@ EXAMPLE = 27
 
 
 def main(arguments: list[str]) -> dict[str, int | str]:
-    """Register that many orders and return the key and number of the example, the key of a unit."""
+    """Register that many orders and return the key and number of the example, the keys of a unit and a person."""
     orders = _orders(int(arguments[0]))
     Order.objects.bulk_create(orders, batch_size=BATCH)
     _relate(orders)
@@ -34,8 +34,8 @@ def main(arguments: list[str]) -> dict[str, int | str]:
     rebuild_source(source_of(Order))
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    example, unit = orders[EXAMPLE], OrgUnit.objects.earliest("pk")
-    return {"order": example.pk, "number": example.full_number, "unit": unit.pk}
+    example, unit, person = orders[EXAMPLE], OrgUnit.objects.earliest("pk"), Person.objects.earliest("pk")
+    return {"order": example.pk, "number": example.full_number, "unit": unit.pk, "person": person.pk}
 
 
 def _orders(count: int) -> list[Order]:

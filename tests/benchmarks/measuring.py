@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from psycopg import sql
 
 from deploy.demo.console import say
-from tests.benchmarks import memory, signing_in, weight
+from tests.benchmarks import browser, memory, signing_in, weight
 from tests.benchmarks.client import Visitor
 from tests.benchmarks.cpu import parent_of
 from tests.benchmarks.databases import EMPTY, MAIN, SMALL, STOCK, STOCK_SETTINGS, Prepared, prepare
@@ -15,6 +15,7 @@ from tests.benchmarks.timing import Page, Timings, take_turns
 from tests.benchmarks.web import WebServer, running_web
 from tests.benchmarks.wording import ASKED_COMMON, ASKED_RARE
 
+COMPRESSED = "tests.benchmarks.compressed_settings"
 STOCK_APPLICATION = "stocksite.wsgi:application"
 TABLE_ROW, RESULT = b'<tr role="row">', b"search-result__title"
 # No page of a list is shorter; one with fewer rows is not the page that was meant.
@@ -48,6 +49,10 @@ def measure(place: Place, extent: Extent) -> dict[str, float]:
         figures |= _cpu(timings)
         figures["sign-in"] = signing_in.milliseconds(web.port)
         figures |= _weights(signing_in.signed_in(web.port), prepared)
+    say("• Looking with a browser on a slow line")
+    with running_web(place, MAIN, settings=COMPRESSED) as web:
+        visitor = signing_in.signed_in(web.port)
+        figures |= browser.measure(visitor, _seen_pages(prepared), place.stopper.check)
     say("• Looking at the memory of two workers")
     return figures | _memory(place, prepared)
 
@@ -60,6 +65,20 @@ def addresses(prepared: Prepared) -> dict[str, str]:
         "order": f"/zarzadzenia/{prepared.example['order']}/",
         "search": f"/szukaj/?q={ASKED_COMMON}",
         "people": "/pracownicy/",
+    }
+
+
+def _seen_pages(prepared: Prepared) -> dict[str, str]:
+    """Return what is looked at with a browser: one page of each kind that everybody meets."""
+    return addresses(prepared) | {
+        "sign-in": signing_in.ADDRESS,
+        "person": f"/pracownicy/{prepared.example['person']}/",
+        "units": "/pracownicy/komorki/",
+        "unit": f"/pracownicy/komorki/{prepared.example['unit']}/",
+        "news": "/aktualnosci/",
+        "information": "/strony/",
+        "statement": "/deklaracja-dostepnosci/",
+        "note": "/uwagi/nowa/?strona=/",
     }
 
 
@@ -116,7 +135,8 @@ def _weights(visitor: Visitor, prepared: Prepared) -> dict[str, float]:
         figures |= {f"weight-{name}-cold": found.cold / 1000, f"weight-{name}-warm": found.warm / 1000}
         if name == "home":
             figures["files-home-cold"] = float(found.requests)
-    return figures
+    kinds = weight.of_kinds(visitor, addresses(prepared).values())
+    return figures | {f"weight-{kind}": kilobytes for kind, kilobytes in kinds.items()}
 
 
 def _memory(place: Place, prepared: Prepared) -> dict[str, float]:

@@ -8,6 +8,7 @@ sends them. Headers of answers count, those of requests do not.
 import gzip
 import re
 import urllib.parse
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -15,6 +16,7 @@ from tests.benchmarks.client import Answer, Visitor, WrongAnswer
 
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 NGINX_LEVEL = 1
+LIBRARY_OF_OTHERS = "/django_htmx/"
 _GZIP_HEADER = len("Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n")
 _URL = re.compile(r"""(?:url\(\s*|@import\s+|\bimport\s[^"';]*?)["']?(?P<address>[^"')\s;]+\.\w+)""")
 
@@ -67,6 +69,21 @@ def weigh(visitor: Visitor, path: str) -> Weight:
             found = _URL.finditer(_content(answer).decode())
             waiting += [urllib.parse.urljoin(address, each["address"]) for each in found if _is_file(each)]
     return Weight(cold, warm, len(known) + 1)
+
+
+def of_kinds(visitor: Visitor, paths: Iterable[str]) -> dict[str, float]:
+    """Return the kilobytes of all style sheets and of all our own scripts of the pages. Raises WrongAnswer."""
+    named: set[str] = set()
+    for path in paths:
+        reader = _Files()
+        reader.feed(_content(_fetched(visitor, path)).decode())
+        named.update(reader.addresses)
+    sizes = {"styles": 0, "scripts": 0}
+    for address in named:
+        kind = {".css": "styles", ".js": "scripts"}.get(address[address.rfind(".") :])
+        if kind and LIBRARY_OF_OTHERS not in address:
+            sizes[kind] += len(_fetched(visitor, address).body)
+    return {kind: size / 1000 for kind, size in sizes.items()}
 
 
 def _is_file(found: re.Match[str]) -> bool:

@@ -57,7 +57,7 @@ def _start(folder: Path, *options: str, ca_file: Path | None = None) -> subproce
     surroundings = {
         name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ
     }
-    surroundings |= {"VAR_DIR": str(folder), "PORT": "0"}
+    surroundings |= {"VAR_DIR": str(folder), "PORT": "0", "SHOW_COMPONENT_CATALOGUE": "true"}
     if ca_file is not None:
         surroundings["LDAP_CA_FILE"] = str(ca_file)
     clean = ["env", "--ignore-environment", *(f"{name}={value}" for name, value in surroundings.items())]
