@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from intranet.accounts.permissions import can_administer, can_edit_help_contact
+from intranet.accounts.permissions import can_administer, can_edit_help_contact, can_edit_pages
 from intranet.core.menu import MenuEntry, quick_links
 
 quick_links.register(
@@ -21,8 +21,8 @@ quick_links.register(
         "wagtailadmin_home",
         "pencil-square",
         92,
-        _("Information pages, pictures, documents"),
-        is_offered=can_administer,
+        _("News, events, information pages"),
+        is_offered=can_edit_pages,
     )
 )
 quick_links.register(

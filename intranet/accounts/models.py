@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+# The group whose members enter the page editor; `intranet.news` gives it its permissions.
+EDITORS_GROUP = "Redaktorzy stron"
+
 
 class Role(models.TextChoices):
     """What a person may do here beyond every member of staff; given by directory groups."""
@@ -18,6 +21,7 @@ class Role(models.TextChoices):
     BUDGET_HOLDER = "BUDGET_HOLDER", _("budget holder")
     DIRECTOR = "DIRECTOR", _("director")
     AUDITOR = "AUDITOR", _("auditor")
+    EDITOR = "EDITOR", _("page editor")
     ADMINISTRATOR = "ADMINISTRATOR", _("administrator")
 
 
@@ -96,3 +100,26 @@ class DirectoryRoleGroup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_name} → {self.get_role_display()}"
+
+
+class Visit(models.Model):
+    """When a person was here last and the time before: what is new for them is counted from there. One row each."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="visit", verbose_name=_("user")
+    )
+    seen_at = models.DateTimeField(_("seen"))
+    previous_at = models.DateTimeField(_("end of the visit before"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("last visit")
+        verbose_name_plural = _("last visits")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(previous_at__isnull=True) | models.Q(previous_at__lt=models.F("seen_at")),
+                name="visit_after_the_one_before",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.seen_at}"

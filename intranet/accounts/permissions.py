@@ -15,5 +15,10 @@ def can_edit_help_contact(user: AbstractBaseUser | AnonymousUser) -> bool:
 
 
 def can_administer(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Tell whether ``user`` enters the page editor and the administration."""
+    """Tell whether ``user`` enters the administration."""
     return has_role(user, Role.ADMINISTRATOR)
+
+
+def can_edit_pages(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Tell whether ``user`` enters the page editor and may change every page there."""
+    return has_role(user, Role.EDITOR, Role.ADMINISTRATOR)

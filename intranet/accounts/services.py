@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.db import IntegrityError, models, transaction
 
 from intranet.accounts.hooks import sign_in_hooks
-from intranet.accounts.models import DirectoryRoleGroup, Role, RoleGrant, User
+from intranet.accounts.models import EDITORS_GROUP, DirectoryRoleGroup, Role, RoleGrant, User
 from intranet.core import audit
 from intranet.core.models import SHOWN_CONTACT, HelpContact
 from intranet.ldap.entries import DirectoryPerson
@@ -81,7 +82,8 @@ def roles_of_groups(group_names: Iterable[str], table: Iterable[tuple[str, str]]
 def apply_directory_roles(*, user: User, group_names: Iterable[str]) -> frozenset[str]:
     """Make the directory grants of ``user`` those of the directory groups; return the roles now held.
 
-    Grants by hand stay. Administrators, and only they, enter Wagtail's and Django's administration.
+    Grants by hand stay. Administrators, and only they, enter Django's administration; they and page editors enter
+    Wagtail's.
     """
     wanted = roles_of_groups(group_names, role_table())
     held = set(user.role_grants.filter(source=RoleGrant.Source.DIRECTORY).values_list("role", flat=True))
@@ -104,7 +106,22 @@ def apply_directory_roles(*, user: User, group_names: Iterable[str]) -> frozense
         audit.record(
             actor=None, action="accounts.administration", obj=user, details={"allowed": is_administrator}
         )
+    follow_editor_role(user=user)
     return user.roles
+
+
+@transaction.atomic
+def follow_editor_role(*, user: User) -> None:
+    """Make ``user`` a member of the group of page editors, or no longer one, as their roles say."""
+    is_editor = user.has_role(Role.EDITOR)
+    if user.groups.filter(name=EDITORS_GROUP).exists() == is_editor:
+        return
+    group, _ = Group.objects.get_or_create(name=EDITORS_GROUP)
+    if is_editor:
+        user.groups.add(group)
+    else:
+        user.groups.remove(group)
+    audit.record(actor=None, action="accounts.page_editing", obj=user, details={"allowed": is_editor})
 
 
 @transaction.atomic

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from intranet.news import views
 
 app_name = "news"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("aktualnosci/", views.NewsListView.as_view(), name="list"),
+    path("aktualnosci/<str:slug>/", views.detail, name="detail"),
+    path("aktualnosci/<str:slug>/kalendarz.ics", views.event_calendar, name="event_calendar"),
+    path("pomoc/", views.help_pages, name="help"),
+]

@@ -2,8 +2,9 @@ import uuid
 from collections.abc import Iterable
 
 import factory
+from django.contrib.auth.models import Group
 
-from intranet.accounts.models import Role, RoleGrant, User
+from intranet.accounts.models import EDITORS_GROUP, Role, RoleGrant, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -24,3 +25,5 @@ class UserFactory(factory.django.DjangoModelFactory):
             if role == Role.ADMINISTRATOR:
                 self.is_staff = self.is_superuser = True
                 self.save()
+            if role == Role.EDITOR:
+                self.groups.add(Group.objects.get(name=EDITORS_GROUP))

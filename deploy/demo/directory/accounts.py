@@ -40,7 +40,7 @@ DEMO_ACCOUNTS = (
     DemoAccount("informatyk", "Tomasz Żak", "informatyk, ZI", "obsługa zgłoszeń"),
     DemoAccount("informatyk2", "Paweł Źrebiec", "informatyk, ZI", "przekazanie zgłoszenia drugiej osobie"),
     DemoAccount("kadry", "Elżbieta Ślusarz", "inspektor ds. kadr, WOA", "plan szkoleń, kaskady"),
-    DemoAccount("kancelaria", "Danuta Łąka", "kancelaria, KM", "rejestracja i ogłaszanie zarządzeń"),
+    DemoAccount("kancelaria", "Danuta Łąka", "kancelaria, KM", "rejestracja zarządzeń, redakcja aktualności"),
     DemoAccount("kancelaria2", "Agnieszka Óskiewicz", "kancelaria, KM", "zatwierdzanie przez drugą osobę"),
     DemoAccount("budzet", "Halina Sęk-Jaworska", "główny księgowy, WFK", "zgoda na zakup"),
     DemoAccount("prawnik", "Piotr Wiertelak", "radca prawny, ZRP", "newsletter prawny: redakcja"),

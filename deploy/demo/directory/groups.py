@@ -25,5 +25,6 @@ ROLE_GROUPS = (
     RoleGroup("intranet-prawnicy", "Intranet: redakcja newslettera prawnego", (), (LEGAL_COUNSEL,)),
     RoleGroup("intranet-dyrektor", "Intranet: dyrektor", ("dyrektor",)),
     RoleGroup("intranet-audytorzy", "Intranet: audytorzy", ("audytor",)),
+    RoleGroup("intranet-redaktorzy", "Intranet: redaktorzy stron i aktualności", ("kancelaria", "prawnik")),
     RoleGroup("intranet-administratorzy", "Intranet: administratorzy", ("administrator",)),
 )

@@ -1,0 +1,65 @@
+"""The face of the page editor: our colours and mark, and only what editors of this intranet need."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from intranet.news.choosers import person_choosers, unit_choosers
+from intranet.news.start_page import ExpiringPanel, StartPanel
+
+# Nobody approves pages here and nobody needs the library's own manuals and reports.
+UNUSED = frozenset({"reports", "help"})
+LAST = 1000
+UNUSED_SETTINGS = frozenset({"workflows", "workflow-tasks", "redirects", "promoted-search-results"})
+
+
+@hooks.register("insert_global_admin_css")
+def add_our_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("news/page_editor.css"))
+
+
+@hooks.register("register_admin_viewset")
+def register_choosers() -> list[ViewSet]:
+    return [person_choosers, unit_choosers]
+
+
+@hooks.register("construct_main_menu", order=LAST)
+def keep_what_editors_use(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Take away menus that nobody uses here, and settings from those who are no administrators."""
+    menu_items[:] = [
+        item
+        for item in menu_items
+        if item.name not in UNUSED and (item.name != "settings" or request.user.is_superuser)
+    ]
+
+
+@hooks.register("construct_settings_menu", order=LAST)
+def hide_unused_settings(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Take away settings of what is not used here."""
+    menu_items[:] = [item for item in menu_items if item.name not in UNUSED_SETTINGS]
+
+
+@hooks.register("construct_page_action_menu", order=LAST)
+def publish_first(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Make publishing the button and the draft the choice beside it: drafts save themselves, nobody approves."""
+    menu_items.sort(key=lambda item: item.name != "action-publish")
+
+
+@hooks.register("construct_homepage_panels", order=LAST)
+def make_plain_start_page(request: HttpRequest, panels: list[Any]) -> None:
+    """Start with what an editor came for; of Wagtail's own panels keep the person's recent edits and locks."""
+    kept = [panel for panel in panels if panel.name in {"recent_edits", "locked_pages"}]
+    panels[:] = [StartPanel(), ExpiringPanel(), *kept]
+
+
+@hooks.register("construct_homepage_summary_items", order=LAST)
+def drop_counts(request: HttpRequest, items: list[Any]) -> None:
+    """Show no numbers of pages and pictures: they help nobody to write."""
+    items.clear()
