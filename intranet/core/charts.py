@@ -31,6 +31,8 @@ LONGEST_LABEL_BESIDE_BAR = 9
 MOST_LINES_IN_SUMMARY = 2
 # From this share of the axis on, the value fits inside the bar; below it there is room beside the bar.
 VALUE_INSIDE_FROM = 0.6
+# Boxes of a tree that stand side by side on an ordinary screen.
+MOST_IN_A_ROW = 6
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,11 @@ class LineChart(Chart):
 class TreeChart(Chart):
     roots: Sequence[Branch]
     has_links: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the second level needs more than one row of boxes."""
+        return any(len(root.children) > MOST_IN_A_ROW for root in self.roots)
 
 
 def bar_chart(

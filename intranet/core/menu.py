@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 
 from intranet.core.registry import Registry
@@ -32,18 +33,26 @@ class MenuEntry:
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name, args=self.url_args)
+        return _address(self.url_name, self.url_args, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _address(url_name: str, url_args: tuple[str, ...], urlconf: str | None, prefix: str) -> str:
+    return reverse(url_name, args=url_args)
 
 
 @dataclass(frozen=True)
 class ShownEntry:
-    """A menu entry as the page shows it."""
+    """A menu entry as the page shows it, in words of its language: plain values, so that it may be remembered.
 
-    label: str | Promise
+    ``current`` is its aria-current: "page" on the page itself, "true" on one below it, or nothing.
+    """
+
+    label: str
     url: str
     icon: str
-    is_active: bool
-    description: str | Promise = ""
+    current: str = ""
+    description: str = ""
 
 
 def _entry_registry() -> Registry[MenuEntry]:
@@ -56,12 +65,18 @@ quick_links: Registry[MenuEntry] = _entry_registry()
 footer_links: Registry[MenuEntry] = _entry_registry()
 
 
-def shown_entries(registry: Registry[MenuEntry], request: HttpRequest) -> list[ShownEntry]:
-    """Return the entries offered to the person, the one holding the current page marked active."""
-    shown = []
-    for entry in registry:
-        if entry.is_offered(request.user):
-            url = entry.url
-            is_active = request.path == url if url == "/" else request.path.startswith(url)
-            shown.append(ShownEntry(entry.label, url, entry.icon, is_active, entry.description))
-    return shown
+def shown_entries(registry: Registry[MenuEntry], request: HttpRequest) -> tuple[ShownEntry, ...]:
+    """Return the entries offered to the person, the one holding the current page marked."""
+    return tuple(
+        ShownEntry(
+            str(entry.label), entry.url, entry.icon, _current(entry.url, request.path), str(entry.description)
+        )
+        for entry in registry
+        if entry.is_offered(request.user)
+    )
+
+
+def _current(url: str, path: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""

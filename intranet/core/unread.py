@@ -26,9 +26,9 @@ class UnreadCounter:
 
 @dataclass(frozen=True)
 class ShownCounter:
-    """A counter as the header shows it."""
+    """A counter as the header shows it, in words of its language."""
 
-    label: str | Promise
+    label: str
     url: str
     icon: str
     count: int
@@ -42,6 +42,6 @@ unread_counters: Registry[UnreadCounter] = Registry(
 def shown_counters(request: HttpRequest) -> list[ShownCounter]:
     """Return the counters of whoever is signed in."""
     return [
-        ShownCounter(counter.label, reverse(counter.url_name), counter.icon, counter.count(request.user))
+        ShownCounter(str(counter.label), reverse(counter.url_name), counter.icon, counter.count(request.user))
         for counter in unread_counters
     ]

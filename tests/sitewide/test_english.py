@@ -128,7 +128,7 @@ def test_state_of_an_order_is_told_in_one_language(english: Client, status: str)
     ("address", "selector"),
     [
         ("/", ".row__title"),
-        ("/zarzadzenia/", ".order-subject"),
+        ("/zarzadzenia/", ".register__subject a"),
         ("/szukaj/?q=dyzury", ".search-result__title"),
         ("order", "h1"),
         ("order", ".sheet > *"),

@@ -6,9 +6,12 @@ from functools import lru_cache
 from zlib import crc32
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context, Engine
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from heroicons.templatetags import heroicons
 
 register = template.Library()
@@ -57,6 +60,40 @@ def component(context: Context, content: SafeString, name: str, **parameters: ob
     source = Engine.get_default().get_template(f"components/{name}.html")
     body = mark_safe(content.strip())  # noqa: S308  (rendered and escaped by the page already)
     return source.render(context.new({**parameters, "content": body}))
+
+
+# Stands for the page's token in what is remembered. No token can look so: a token has letters and digits alone.
+_TOKEN_PLACE = "[csrf-token]"
+_PLAIN = (str, SafeString, int, bool, type(None), tuple)
+
+
+@register.simple_tag
+def drawn_once(template_name: str, **values: object) -> SafeString:
+    """Render a template once per language and ``values``, and keep it in the memory of the process.
+
+    For the parts of the shell that many requests share. The template sees ``values`` alone, neither the request
+    nor the person, and only plain ones are taken, so that nobody is shown what was drawn for another. The
+    exception is ``csrf_token``: it is never kept, its place in the text is filled for each page.
+    """
+    token = values.get("csrf_token")
+    if token is not None:
+        values["csrf_token"] = _TOKEN_PLACE
+    for name, value in values.items():
+        if isinstance(value, list | tuple):
+            values[name] = tuple(value)  # of a lazy object too, which would keep its request in memory
+        elif isinstance(value, Promise):
+            values[name] = str(value)
+        elif type(value) not in _PLAIN:
+            raise TypeError(f"{template_name}: {name} is no plain value to be remembered by.")
+    # While templates are being written, each page shows them as they are.
+    draw = _remembered.__wrapped__ if settings.DEBUG else _remembered
+    text = draw(template_name, get_language(), **values)
+    return text if token is None else mark_safe(text.replace(_TOKEN_PLACE, str(token)))  # noqa: S308  (letters and digits)
+
+
+@lru_cache(maxsize=512, typed=True)  # typed: a text that is safe and one that is not are two
+def _remembered(template_name: str, language: str | None, **values: object) -> SafeString:
+    return Engine.get_default().get_template(template_name).render(Context(values))
 
 
 @register.filter

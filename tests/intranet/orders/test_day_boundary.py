@@ -71,11 +71,15 @@ def test_page_of_an_order_changes_at_midnight_in_warsaw(
 def test_newest_box_changes_at_midnight_in_warsaw(
     client_as, before: str, after: str, old_day: date, new_day: date
 ) -> None:
-    OrderFactory(effective_from=new_day)
+    OrderFactory(effective_from=new_day, subject="zasad pracy zdalnej")
+    OrderFactory(effective_from=date(2026, 1, 1), effective_until=old_day, subject="dyżurów świątecznych")
 
-    def pills(moment: str) -> list[str]:
+    def shown(moment: str) -> tuple[set[str], list[str]]:
         with time_machine.travel(moment, tick=False):
-            return words(client_as().get("/"), ".row .pill")
+            page = client_as().get("/")
+        titles = {title.replace("\N{NO-BREAK SPACE}", " ") for title in words(page, ".row .row__title")}
+        return titles, words(page, ".row .pill")
 
-    assert pills(before) == ["oczekuje na wejście w życie"]
-    assert pills(after) == ["obowiązuje"]
+    coming, ending = "W sprawie zasad pracy zdalnej", "W sprawie dyżurów świątecznych"
+    assert shown(before) == ({coming, ending}, ["oczekuje na wejście w życie"])
+    assert shown(after) == ({coming}, [])

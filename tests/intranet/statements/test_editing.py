@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from intranet.accounts.models import Role
 from intranet.core.dates import today
@@ -142,7 +143,8 @@ def test_form_begins_with_polish_defaults_in_every_language(client_as, settings)
 
 
 def _polish_default() -> str:
-    return AccessibilityStatement.with_defaults().mobile_apps
+    with translation.override("pl"):
+        return AccessibilityStatement.with_defaults().mobile_apps
 
 
 def test_every_field_stands_in_one_section() -> None:
