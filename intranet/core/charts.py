@@ -229,14 +229,14 @@ def line_chart(*, title: str, label_heading: str, series: Sequence[Series]) -> L
     )
 
 
-def tree_chart(*, title: str, roots: Sequence[Branch]) -> TreeChart:
+def tree_chart(*, title: str, roots: Sequence[Branch], summary: str = "") -> TreeChart:
     """Lay out boxes below boxes, as in a picture of an organisation."""
     rows = [row for root in roots for row in _tree_rows(root, above="–")]
     levels = max((_depth(root) for root in roots), default=0)
     return TreeChart(
         id=_id("tree", title, roots),
         title=title,
-        summary=_("Boxes: %(count)s, levels: %(levels)s.") % {"count": len(rows), "levels": levels}
+        summary=summary or _("Boxes: %(count)s, levels: %(levels)s.") % {"count": len(rows), "levels": levels}
         if rows
         else "",
         headings=(_("Item"), _("Details"), _("Belongs to")),

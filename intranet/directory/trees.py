@@ -51,7 +51,13 @@ def units_above(unit: OrgUnit, *, user: User) -> list[OrgUnit]:
 
 def tree_picture(tree: Iterable[UnitNode]) -> TreeChart:
     """Return the tree as a chart: each unit a box with its head and number of people."""
-    return tree_chart(title=_("How the centre is built"), roots=[_branch(node) for node in tree])
+    roots = [_branch(node) for node in tree]
+    count = sum(1 for root in roots for _box in walk_branches(root))
+    return tree_chart(
+        title=_("How the centre is built"),
+        roots=roots,
+        summary=_("Number of units: %(count)s.") % {"count": count},
+    )
 
 
 def _branch(node: UnitNode) -> Branch:
@@ -62,3 +68,10 @@ def _branch(node: UnitNode) -> Branch:
         url=node.unit.get_absolute_url(),
         children=[_branch(child) for child in node.children],
     )
+
+
+def walk_branches(branch: Branch) -> Iterable[Branch]:
+    """Yield the branch and everything below it."""
+    yield branch
+    for child in branch.children:
+        yield from walk_branches(child)

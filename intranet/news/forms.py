@@ -24,7 +24,8 @@ class NewsItemForm(WagtailAdminPageForm):
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "news-units"}),
         help_text=_(
-            "Choose nothing and everybody sees it. People of sub-units see it too; others cannot open it at all."
+            "Choose nothing and everybody sees it. People of sub-units see it too; others cannot open it, nor its "
+            "files. Pictures are open to everybody signed in who knows their address."
         ),
     )
 

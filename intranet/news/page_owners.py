@@ -4,20 +4,25 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from intranet.accounts.models import Role
 from intranet.directory.current import person_of
+from intranet.news.models import NewsItem
 from intranet.page_notes.addresses import NotedPage
 from intranet.page_notes.owners import OwnedPage, Owner, OwnerRule, owner_rules
 
 if TYPE_CHECKING:
     from intranet.accounts.models import User
 
-EDITORS = Owner(role=Role.ADMINISTRATOR)
+EDITORS = Owner(role=Role.EDITOR)
 
 
 def find_wagtail_page(page: NotedPage, user: "User") -> OwnedPage | None:
-    """Give a page to whoever made it, or to administrators when that person is gone or ``user`` may not open it."""
-    if page.view_name != "wagtail_serve":
+    """Give a page to whoever made it, or to page editors when that person is gone or ``user`` may not open it."""
+    if page.match.app_name == "news":
+        slug = page.match.kwargs.get("slug")
+        served = NewsItem.objects.visible_to(user).select_related("owner").filter(slug=slug).first()
+    elif page.view_name == "wagtail_serve":
+        served = _served_page("".join(page.match.args) or "".join(page.match.kwargs.values()))
+    else:
         return None
-    served = _served_page("".join(page.match.args) or "".join(page.match.kwargs.values()))
     if served is None or not _may_open(served, user):
         return OwnedPage(EDITORS)
     author = person_of(served.owner) if served.owner and served.owner.is_active else None

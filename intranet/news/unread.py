@@ -1,6 +1,6 @@
 """How many news items a person has not seen yet."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -16,6 +16,19 @@ from intranet.news.models import NewsItem, NewsVisit
 
 # A newcomer is not greeted with the news of years.
 LONGEST_MEMORY = timedelta(days=30)
+
+
+def seen_until(user: User) -> datetime:
+    """Return the moment up to which ``user`` has seen the news; a newcomer has seen what is older than a month."""
+    visit = NewsVisit.objects.filter(user=user).first()
+    return visit.seen_at if visit is not None else timezone.now() - LONGEST_MEMORY
+
+
+def is_unread(item: NewsItem, *, since: datetime) -> bool:
+    """Tell whether ``item`` was published after the moment ``since``, by the rule of `count_unread`."""
+    published_at = item.first_published_at
+    is_later = published_at is not None and published_at > since
+    return is_later or item.published_on > timezone.localdate(since)
 
 
 def count_unread(user: AbstractBaseUser | AnonymousUser) -> int:

@@ -16,10 +16,11 @@ from intranet.news.calendars import calendar_of
 from intranet.news.forms import ARCHIVE, EVENTS, NEWS, NewsFilterForm
 from intranet.news.listing import upcoming_events, urgent_notices
 from intranet.news.models import EventPage, NewsItem, NewsItemQuerySet
+from intranet.news.permissions import HELP_SLUG
 from intranet.news.services import note_visit
+from intranet.news.unread import is_unread, seen_until
 
 ITEMS_ON_PAGE = 15
-HELP_SLUG = "pomoc"
 
 
 class NewsListView(ListView):
@@ -30,7 +31,8 @@ class NewsListView(ListView):
     paginate_by = ITEMS_ON_PAGE
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the list and remember the visit, which empties the counter of unread news."""
+        """Show the list with what is new on it, then remember the visit, which empties the counter."""
+        self.seen_until = seen_until(signed_in_user(request))
         response = super().get(request, *args, **kwargs)
         note_visit(user=signed_in_user(request))
         return response
@@ -45,7 +47,9 @@ class NewsListView(ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = signed_in_user(self.request)
         chips = chips_of(self.form, self.request.GET)
-        return super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "unread_items": {item.pk for item in context["items"] if is_unread(item, since=self.seen_until)},
             "form": self.form,
             "chips": chips,
             "urgent": urgent_notices(user) if not chips else [],

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,13 +11,18 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import Page
 
+from intranet.accounts.current import signed_in_user
 from intranet.news.choosers import person_choosers, unit_choosers
+from intranet.news.permissions import can_read_document, can_take_away
 from intranet.news.start_page import ExpiringPanel, StartPanel
 
 # Nobody approves pages here and nobody needs the library's own manuals and reports.
 UNUSED = frozenset({"reports", "help"})
 LAST = 1000
+TAKING_AWAY = frozenset({"delete", "unpublish", "move"})
 UNUSED_SETTINGS = frozenset({"workflows", "workflow-tasks", "redirects", "promoted-search-results"})
 
 
@@ -63,3 +69,29 @@ def make_plain_start_page(request: HttpRequest, panels: list[Any]) -> None:
 def drop_counts(request: HttpRequest, items: list[Any]) -> None:
     """Show no numbers of pages and pictures: they help nobody to write."""
     items.clear()
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_unpublish_page")
+@hooks.register("before_move_page")
+def keep_pillars(request: HttpRequest, page: Page, *destination: Page) -> None:
+    """Refuse editors to take away a page that the intranet's own addresses lead to."""
+    if not can_take_away(signed_in_user(request), page):
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def keep_pillars_among_many(request: HttpRequest, action: str, pages: list[Any], chosen: Any) -> None:
+    """Refuse the same where several pages are chosen at once."""
+    if action not in TAKING_AWAY:
+        return
+    user = signed_in_user(request)
+    if any(isinstance(page, Page) and not can_take_away(user, page) for page in pages):
+        raise PermissionDenied
+
+
+@hooks.register("before_serve_document")
+def keep_files_with_their_news(document: AbstractDocument, request: HttpRequest) -> None:
+    """Answer as if there were no such file to whom its news is not meant for."""
+    if not can_read_document(signed_in_user(request), document):
+        raise Http404

@@ -38,7 +38,10 @@ def page_at(path: str) -> NotedPage | None:
     """Return the page at ``path``, or None for another host's address and for one that leads nowhere."""
     if not is_local(path):
         return None
+    # Decoding may bring back what cannot be printed ("%00"), which databases refuse.
     page_path = unquote(urlsplit(path).path)
+    if not page_path.isprintable():
+        return None
     try:
         return NotedPage(page_path, resolve(page_path))
     except Resolver404:

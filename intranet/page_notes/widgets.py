@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -11,19 +12,36 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from intranet.accounts.models import User
 from intranet.core.todo import TodoItem, TodoSource, todo_sources
-from intranet.page_notes.models import PageNote
+from intranet.page_notes.models import PageNote, PageNoteQuerySet
 
 MOST_SHOWN = 5
 LONGEST_DETAIL = 120
 SOURCE = gettext_lazy("Notes about pages")
 
 
-def open_notes(user: AbstractBaseUser | AnonymousUser) -> Iterator[TodoItem]:
-    """Give the owner the oldest open notes, and one line for the rest."""
+def notes_waiting(user: AbstractBaseUser | AnonymousUser) -> Iterator[TodoItem]:
+    """Give owners the oldest open notes and one line for the rest, authors the answers they have not opened yet."""
     if not isinstance(user, User):
         return
     waiting = PageNote.objects.waiting_on(user).open().order_by("created_at")
-    notes = list(waiting[: MOST_SHOWN + 1])
+    answers = PageNote.objects.written_by(user).done().filter(answer_seen_at__isnull=True)
+    # Two short lists, asked for as one: the home page opens with them.
+    found = PageNote.objects.filter(
+        Q(pk__in=waiting.values("pk")[: MOST_SHOWN + 1]) | Q(pk__in=answers.values("pk")[:MOST_SHOWN])
+    )
+    notes = list(found.order_by("created_at"))
+    yield from _open_notes([note for note in notes if not note.is_done], waiting)
+    for note in notes:
+        if note.is_done:
+            yield TodoItem(
+                title=_("Read the answer to your note: %(page)s") % {"page": note.page_label},
+                url=note.get_absolute_url(),
+                source_label=SOURCE,
+                detail=Truncator(note.answer).chars(LONGEST_DETAIL),
+            )
+
+
+def _open_notes(notes: list[PageNote], waiting: PageNoteQuerySet) -> Iterator[TodoItem]:
     for note in notes[:MOST_SHOWN]:
         yield TodoItem(
             title=_("Note about the page: %(page)s") % {"page": note.page_label},
@@ -41,18 +59,4 @@ def open_notes(user: AbstractBaseUser | AnonymousUser) -> Iterator[TodoItem]:
         )
 
 
-def unread_answers(user: AbstractBaseUser | AnonymousUser) -> Iterator[TodoItem]:
-    """Give authors the answers that they have not opened yet."""
-    if not isinstance(user, User):
-        return
-    for note in PageNote.objects.written_by(user).done().filter(answer_seen_at__isnull=True)[:MOST_SHOWN]:
-        yield TodoItem(
-            title=_("Read the answer to your note: %(page)s") % {"page": note.page_label},
-            url=note.get_absolute_url(),
-            source_label=SOURCE,
-            detail=Truncator(note.answer).chars(LONGEST_DETAIL),
-        )
-
-
-todo_sources.register(TodoSource("page_notes.open", open_notes))
-todo_sources.register(TodoSource("page_notes.answers", unread_answers))
+todo_sources.register(TodoSource("page_notes", notes_waiting))

@@ -140,11 +140,8 @@ class AccessibilityStatement(OneRow):
 
     @property
     def review_due_on(self) -> date:
-        """The last day on which the review is less than a year old."""
-        try:
-            return self.reviewed_on.replace(year=self.reviewed_on.year + 1)
-        except ValueError:  # 29 February
-            return self.reviewed_on.replace(year=self.reviewed_on.year + 1, day=28)
+        """The day by which the act wants the next review: 31 March of the year after the last one."""
+        return date(self.reviewed_on.year + 1, 3, 31)
 
 
 class PrivacyNotice(OneRow):

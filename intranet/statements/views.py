@@ -23,11 +23,18 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show the privacy notice to everybody, signed in or not: people read it before they sign in."""
-    return _page(request, "statements/privacy.html", PrivacyNotice.shown())
+    return _page(
+        request,
+        "statements/privacy.html",
+        PrivacyNotice.shown(),
+        session_cookie=settings.SESSION_COOKIE_NAME,
+        csrf_cookie=settings.CSRF_COOKIE_NAME,
+        language_cookie=settings.LANGUAGE_COOKIE_NAME,
+    )
 
 
-def _page(request: HttpRequest, template: str, statement: OneRow) -> HttpResponse:
-    context = {"statement": statement, "may_edit": can_edit_statements(request.user)}
+def _page(request: HttpRequest, template: str, statement: OneRow, **names: str) -> HttpResponse:
+    context = {"statement": statement, "may_edit": can_edit_statements(request.user), **names}
     return render(request, template, context)
 
 
