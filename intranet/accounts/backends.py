@@ -2,6 +2,7 @@ from typing import Any
 
 from allauth.core.internal.ratelimit import RateLimitUsage
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import F
 from django.http import HttpRequest
 
 from intranet.accounts.attempts import take_attempt
@@ -55,5 +56,14 @@ class LdapBackend(ModelBackend):
         return user
 
     def get_user(self, user_id: int) -> User | None:
-        """Return the account of an open session; a deactivated one ends the session."""
-        return User.objects.filter(pk=user_id, is_active=True).select_related(*read_along).first()
+        """Return the account of an open session with its roles; a deactivated one ends the session.
+
+        One query, because it runs on every page: a row for each role, one row without a role.
+        """
+        accounts = User.objects.filter(pk=user_id, is_active=True).select_related(*read_along)
+        rows = list(accounts.annotate(granted_role=F("role_grants__role")))
+        if not rows:
+            return None
+        user = rows[0]
+        user.roles = frozenset(row.granted_role for row in rows if row.granted_role)
+        return user

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
+from django.template import Engine, RequestContext
 from django.utils.safestring import SafeString
 
 from intranet.core.registry import Registry
@@ -35,10 +35,18 @@ team_boxes: Registry[Box] = _box_registry()
 director_boxes: Registry[Box] = _box_registry()
 
 
-def rendered_boxes(registry: Registry[Box], request: HttpRequest, *, column: str) -> list[SafeString]:
-    """Render the boxes of one column that have something to show to the person."""
-    rendered = []
-    for box in registry:
-        if box.column == column and (context := box.context(request)) is not None:
-            rendered.append(render_to_string(box.template, context, request=request))
-    return rendered
+def rendered_columns(registry: Registry[Box], request: HttpRequest) -> dict[str, list[SafeString]]:
+    """Render the boxes that have something to show to the person, by column: "main_boxes" and "side_boxes".
+
+    The shell's variables are made once for all of them.
+    """
+    engine = Engine.get_default()
+    columns: dict[str, list[SafeString]] = {"main_boxes": [], "side_boxes": []}
+    shell = RequestContext(request)
+    # Any template of the engine serves to run the context processors; each box then renders in the same context.
+    with shell.bind_template(engine.get_template("core/footer.html")):
+        for box in registry:
+            if (values := box.context(request)) is not None:
+                with shell.push(**values):
+                    columns[f"{box.column}_boxes"].append(engine.get_template(box.template).render(shell))
+    return columns

@@ -93,9 +93,10 @@ class HelpContact(models.Model):
     @classmethod
     def shown(cls) -> "HelpContact | None":
         """Return the contact for the foot of every page, at most half a minute old in other processes."""
-        contact: HelpContact | None = caches["process"].get(SHOWN_CONTACT)
-        if contact is None:
-            contact = cls.current()
-            caches["process"].set(SHOWN_CONTACT, contact, SHOWN_SECONDS)
-            last_contact.remember(contact)
-        return contact
+        # That there is none is an answer too: a new installation must not ask on every page.
+        known: tuple[HelpContact | None] | None = caches["process"].get(SHOWN_CONTACT)
+        if known is None:
+            known = (cls.current(),)
+            caches["process"].set(SHOWN_CONTACT, known, SHOWN_SECONDS)
+            last_contact.remember(known[0])
+        return known[0]

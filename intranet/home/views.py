@@ -5,10 +5,9 @@ from django.views.decorators.http import require_safe
 
 from intranet.accounts.current import signed_in_user
 from intranet.accounts.visits import note_visit
-from intranet.core.boxes import Box, boxes, director_boxes, rendered_boxes, team_boxes
+from intranet.core.boxes import boxes, director_boxes, rendered_columns, team_boxes
 from intranet.core.dates import today
 from intranet.core.menu import quick_links, shown_entries
-from intranet.core.registry import Registry
 from intranet.core.todo import by_urgency, waiting_for
 from intranet.home.permissions import can_see_director_page, can_see_team_page
 
@@ -19,7 +18,7 @@ def index(request: HttpRequest) -> HttpResponse:
     note_visit(signed_in_user(request))  # before the boxes, which ask since when something is new
     context = {
         "today": today(),
-        **_columns(boxes, request),
+        **rendered_columns(boxes, request),
         "quick_links": shown_entries(quick_links, request),
     }
     return render(request, "home/index.html", context)
@@ -38,7 +37,7 @@ def team(request: HttpRequest) -> HttpResponse:
     """Show a head what there is about the people they lead; refused to others."""
     if not can_see_team_page(request.user):
         raise PermissionDenied
-    return render(request, "home/team.html", _columns(team_boxes, request))
+    return render(request, "home/team.html", rendered_columns(team_boxes, request))
 
 
 @require_safe
@@ -46,11 +45,4 @@ def director(request: HttpRequest) -> HttpResponse:
     """Show the centre in numbers to the director and the auditor; refused to others."""
     if not can_see_director_page(request.user):
         raise PermissionDenied
-    return render(request, "home/director.html", _columns(director_boxes, request))
-
-
-def _columns(registry: Registry[Box], request: HttpRequest) -> dict[str, object]:
-    return {
-        "main_boxes": rendered_boxes(registry, request, column="main"),
-        "side_boxes": rendered_boxes(registry, request, column="side"),
-    }
+    return render(request, "home/director.html", rendered_columns(director_boxes, request))

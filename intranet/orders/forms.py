@@ -53,7 +53,10 @@ class RegisterFilterForm(forms.Form):
 
     def chips(self, query: QueryDict) -> list[Chip]:
         """Return the filters in force; the default status is no filter to remove."""
-        return [chip for chip in chips_of(self, query) if chip.name != "status" or query.get("status")]
+        chosen = self.cleaned_data.get("status") if self.is_valid() else None
+        return [
+            chip for chip in chips_of(self, query) if chip.name != "status" or chosen != OrderStatus.IN_FORCE
+        ]
 
     def words(self) -> list[str]:
         """Return what the list was narrowed to, the default status too: a printed list must say it."""

@@ -63,7 +63,7 @@ def component(context: Context, content: SafeString, name: str, **parameters: ob
 
 
 # Stands for the page's token in what is remembered. No token can look so: a token has letters and digits alone.
-_TOKEN_PLACE = "[csrf-token]"
+_CSRF_PLACE = "[csrf-token]"
 _PLAIN = (str, SafeString, int, bool, type(None), tuple)
 
 
@@ -77,7 +77,7 @@ def drawn_once(template_name: str, **values: object) -> SafeString:
     """
     token = values.get("csrf_token")
     if token is not None:
-        values["csrf_token"] = _TOKEN_PLACE
+        values["csrf_token"] = _CSRF_PLACE
     for name, value in values.items():
         if isinstance(value, list | tuple):
             values[name] = tuple(value)  # of a lazy object too, which would keep its request in memory
@@ -88,7 +88,7 @@ def drawn_once(template_name: str, **values: object) -> SafeString:
     # While templates are being written, each page shows them as they are.
     draw = _remembered.__wrapped__ if settings.DEBUG else _remembered
     text = draw(template_name, get_language(), **values)
-    return text if token is None else mark_safe(text.replace(_TOKEN_PLACE, str(token)))  # noqa: S308  (letters and digits)
+    return text if token is None else mark_safe(text.replace(_CSRF_PLACE, str(token)))  # noqa: S308  (letters and digits)
 
 
 @lru_cache(maxsize=512, typed=True)  # typed: a text that is safe and one that is not are two

@@ -19,7 +19,7 @@ class OrgUnitQuerySet(models.QuerySet["OrgUnit"]):
 
     def chain_of(self, unit_id: int) -> list[int]:
         """Return the ids of the unit and of every unit above it, nearest first; a loop in the data ends it."""
-        parents = dict(self.values_list("pk", "parent_id"))
+        parents = dict(self.order_by().values_list("pk", "parent_id"))
         chain: list[int] = []
         current: int | None = unit_id
         while current is not None and current not in chain:

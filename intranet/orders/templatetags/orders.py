@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -60,15 +61,16 @@ def _drawn_pill(status: str, language: str | None) -> SafeString:
 def legal_text(text: str) -> SafeString:
     """Draw a legal text as headings with anchors, paragraphs, points and tables; empty for no text.
 
-    The drawing depends on the text alone, so a process keeps the ones it drew last. It is Polish as the text is:
-    use it where Polish is the active language.
+    The drawing depends on the text alone, so a process keeps the ones it drew last. It is Polish as the text is,
+    whatever language the reader has chosen.
     """
     return _drawn_text(text)
 
 
 @lru_cache(maxsize=200)
 def _drawn_text(text: str) -> SafeString:
-    drawn = render_to_string("orders/_legal_text.html", {"blocks": _anchored_blocks(text)})
+    with translation.override("pl"):
+        drawn = render_to_string("orders/_legal_text.html", {"blocks": _anchored_blocks(text)})
     return mark_safe(drawn.strip())  # noqa: S308  (the template has escaped it; only spaces are taken away)
 
 
