@@ -91,7 +91,9 @@ class InformationSource(SearchSource[InformationPage]):
             Site.objects.filter(is_default_site=True, root_page__path=_beginning("root_page__path"))
         )
         is_closed = Exists(_restrictions_closed_to(user).filter(page__path=_beginning("page__path")))
-        is_alias = Exists(Page.objects.filter(alias_of__isnull=False, path=_beginning("path")))
+        # Nothing else lies above an information page, and these are few: every page would be read for every row.
+        aliases = InformationPage.objects.filter(alias_of__isnull=False)
+        is_alias = Exists(aliases.filter(path=_beginning("path")))
         return self.for_indexing().filter(lies_in_site, ~is_closed, ~is_alias)
 
     def for_display(self, visible: QuerySet[InformationPage]) -> QuerySet[InformationPage]:
@@ -104,7 +106,7 @@ class InformationSource(SearchSource[InformationPage]):
         )
 
     def result(self, found: InformationPage) -> Result:
-        section, site_path = found.section, found.site_path  # type: ignore[attr-defined]  # added by for_display
+        section, site_path = found.section, found.site_path  # added by for_display
         kind = capfirst(_("information page"))
         return Result(
             title=found.title,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 
 from intranet.search.indexing import BATCH, batches, index_objects
 from intranet.search.keys import KEYS_VERSION
@@ -12,13 +12,16 @@ from intranet.search.registry import SearchSource, sources
 
 
 def is_outdated() -> bool:
-    """Tell whether entries were filed by another version of the key function or a source has none at all."""
+    """Tell whether entries were filed by another version of the key function or something was never filed."""
     if SearchEntry.objects.exclude(keys_version=KEYS_VERSION).exists():
         return True
-    return any(
-        not SearchEntry.objects.of_source(source.key).exists() and source.for_indexing().exists()
-        for source in sources
-    )
+    return any(_has_unfiled(source) for source in sources)
+
+
+def _has_unfiled(source: SearchSource[Model]) -> bool:
+    """Tell whether an object has no entry: pages written by a migration, rows of a bulk load."""
+    filed = SearchEntry.objects.of_source(source.key).filter(object_id=OuterRef("pk"))
+    return source.for_indexing().filter(~Exists(filed)).exists()
 
 
 def rebuild_source(source: SearchSource[Model], progress: Callable[[int], None] = lambda filed: None) -> int:

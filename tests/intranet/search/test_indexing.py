@@ -140,6 +140,13 @@ def test_a_rebuild_may_be_repeated(note: MakeNote) -> None:
     assert found("umowa") == ["umowa"]
 
 
+def test_one_object_never_filed_among_others_asks_for_a_rebuild(note: MakeNote) -> None:
+    note("umowa")
+    OrgUnitFactory(name="porozumienie")
+
+    assert is_outdated()
+
+
 def test_another_version_of_the_keys_asks_for_a_rebuild(note: MakeNote) -> None:
     note("umowa")
     SearchEntry.objects.update(keys_version=KEYS_VERSION - 1)

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-outdated",
             action="store_true",
-            help="do nothing unless the keys have changed or a source is empty",
+            help="do nothing unless the keys have changed or something was never filed",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
