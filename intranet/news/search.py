@@ -33,6 +33,7 @@ class NewsSource(SearchSource[NewsItem]):
     label = gettext_lazy("News")
     model = NewsItem
     order = 40
+    precedence = 1
 
     def for_indexing(self) -> QuerySet[NewsItem]:
         return NewsItem.objects.live().filter(alias_of=None).select_related("eventpage")
@@ -72,6 +73,7 @@ class InformationSource(SearchSource[InformationPage]):
     label = gettext_lazy("Information")
     model = InformationPage
     order = 50
+    precedence = 1
 
     def for_indexing(self) -> QuerySet[InformationPage]:
         return cast(QuerySet[InformationPage], InformationPage.objects.live().filter(alias_of=None))

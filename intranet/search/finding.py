@@ -1,6 +1,7 @@
 """Finding what a person may see: the index says what has the words, `visible_to` what may be shown.
 
-Objects with every word in their title come first, then those with the words in their text, both newest first.
+Objects with every word in their title come first, of those registers before pages, then those with the words in
+their text; newest first among equals.
 """
 
 from collections import Counter, defaultdict
@@ -85,11 +86,20 @@ def _reads(groups: tuple[frozenset[str], ...], column: str, span: Span) -> Itera
     while True:
         entries = SearchEntry.objects.newest(groups, column=column, span=span, limit=limit)
         rows = list(entries.values_list("source", "object_id", "day", "pk"))
-        yield [row[:2] for row in rows]
+        hits = [row[:2] for row in rows]
+        if column == "title_keys":
+            # Who looks for what binds must not meet a reminder about it first. The sort keeps the newest first.
+            hits.sort(key=_precedence)
+        yield hits
         if len(rows) < limit:
             return
         span = Span(span.first_day, span.last_day, after=(rows[-1][2], rows[-1][3]))
         limit = min(limit * GROWTH, LONGEST_READ)
+
+
+def _precedence(hit: Hit) -> int:
+    source = sources.get(hit[0])
+    return source.precedence if source is not None else 0
 
 
 def _visible(hits: Iterable[Hit], user: "User") -> list[Hit]:

@@ -51,6 +51,8 @@ class SearchSource(ABC, Generic[Found]):
     label: ClassVar[str | Promise]
     model: type[Found]
     order: ClassVar[int] = 100
+    precedence: ClassVar[int] = 0
+    """Among objects with the words in their title, sources with a higher number come later."""
 
     @abstractmethod
     def indexed_text(self, found: Found) -> IndexedText | None:

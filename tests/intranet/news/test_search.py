@@ -20,10 +20,12 @@ from intranet.directory.hooks import Changes
 from intranet.directory.models import OrgUnit, Person
 from intranet.news import demo
 from intranet.news.models import InformationPage, NewsItem
+from intranet.search.indexing import index_object
 from intranet.search.models import SearchEntry
 from intranet.search.registry import Result
 from tests.factories.directory import OrgUnitFactory, PersonFactory
 from tests.factories.news import days_ago, make_event, make_news
+from tests.factories.orders import OrderFactory
 
 pytestmark = pytest.mark.django_db
 NEWS, PAGES = "aktualnosci", "strony"
@@ -366,6 +368,14 @@ def test_help_pages_of_a_fresh_installation_are_filed_by_the_step_of_every_deplo
     call_command("rebuild_search_index", "--if-outdated", stdout=StringIO())
 
     assert "Skróty klawiszowe i czytnik ekranu" in titles(reader, "skrót klawiszowy")
+
+
+def test_an_order_stands_before_a_newer_reminder_of_it(reader: Client) -> None:
+    order = OrderFactory(subject="wprowadzenia Polityki Antykorupcyjnej", signed_on=days_ago(3000))
+    index_object(order)
+    make_news(title="Polityka Antykorupcyjna: przypominamy o zapoznaniu się")
+
+    assert titles(reader, "polityka antykorupcyjna")[0] == "W sprawie wprowadzenia Polityki Antykorupcyjnej"
 
 
 # What it costs
