@@ -22,6 +22,8 @@ ARGUMENTS = [
 ]
 DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
+# What 1280 pixels are at 200 % zoom: WCAG 2.1, 1.4.4.
+TWICE_AS_LARGE = ViewportSize(width=640, height=400)
 # What 1280 pixels are at 400 % zoom, and the narrowest phone: WCAG 2.1, 1.4.10.
 NARROWEST = ViewportSize(width=320, height=640)
 PATIENCE = 15_000

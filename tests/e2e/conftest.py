@@ -25,7 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.needs("chromium"))
     # Playwright keeps an event loop running in this thread, and Django's database refuses to work beside one.
-    items.sort(key=lambda item: item.path.is_relative_to(HERE))
+    # The looks come first among them: journeys publish news and send notes, which pages then show.
+    items.sort(key=lambda item: (item.path.is_relative_to(HERE), item.path != HERE / "test_looks.py"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -20,7 +20,7 @@ def test_staff_find_the_order_in_force_and_what_repealed_an_old_one(visit: Visit
     page.goto("/")
     SignInPage(page).sign_in("pracownik")
     search.ask("polityke antykorupcyjna")
-    search.open_result("Zarządzenie nr 2/2017")
+    search.open_order("2/2017")
 
     expect(order.heading).to_have_text("W sprawie wprowadzenia Polityki Antykorupcyjnej")
     expect(order.state).to_contain_text("Dziś obowiązuje")
@@ -35,7 +35,7 @@ def test_staff_find_the_order_in_force_and_what_repealed_an_old_one(visit: Visit
     page.go_back()
     expect(page).to_have_url(page_of_order)
     Shell(page).search("5/2017")
-    search.open_result("Zarządzenie nr 5/2017")
+    search.open_order("5/2017")
 
     expect(order.state).to_contain_text("Już nie obowiązuje: uchylono")
     expect(order.state).to_contain_text("15 stycznia 2021 r.")

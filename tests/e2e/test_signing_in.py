@@ -69,7 +69,7 @@ def test_without_the_directory_sign_in_says_so_at_once_and_open_sessions_go_on(
     directory.stop()
     began = time.monotonic()
     sign_in.send("kierownik")
-    expect(sign_in.errors).to_contain_text(DOWN)
+    expect(sign_in.outage).to_contain_text(DOWN)
     waited = time.monotonic() - began
 
     assert waited < AT_ONCE

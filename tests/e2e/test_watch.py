@@ -59,5 +59,13 @@ def test_watch_allows_only_the_refusal_that_was_announced(seen) -> None:
     assert "/gone.png" not in noted
 
 
+def test_watch_overlooks_a_question_given_up_for_a_newer_one_and_no_other(seen) -> None:
+    body = (
+        "<script>for (const what of ['afterRequest', 'sendAbort', 'sendError']) console.error('htmx:' + what)"
+    )
+
+    assert seen(f"{body}</script>").splitlines() == [f"console: htmx:sendError ({ADDRESS}/page/)"]
+
+
 def test_watch_is_content_with_a_good_page(seen) -> None:
     assert seen("<h1>Good</h1>", STRICT) == ""

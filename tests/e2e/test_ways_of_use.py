@@ -1,22 +1,16 @@
-"""Other ways to come, look and speak: keyboard, phone, English, dark, paper, no scripts."""
+"""Other ways to look and speak: phone, English, dark, paper, less motion, colours of the system."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.e2e.browsing import PHONE, Visits
 from tests.e2e.pages.every_page import PAGE_TYPES
 from tests.e2e.pages.order import OrderPage
 from tests.e2e.pages.register import RegisterPage
-from tests.e2e.pages.search import SearchPage
 from tests.e2e.pages.shell import Shell
 from tests.e2e.pages.sign_in import SignInPage
 from tests.e2e.product import RunningProduct
 
-MOST_TABS = 30
-FOCUS_IS_SEEN = """element => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
-}"""
 # How many texts are lighter than what they stand on, and how many darker; no background at all is white paper.
 TEXTS = """() => {
     const paint = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -40,47 +34,21 @@ TEXTS = """() => {
     return found;
 }"""
 
-
-def test_keyboard_alone_finds_an_order(visit: Visits) -> None:
-    page = visit("pracownik")
-    shell, search = Shell(page), SearchPage(page)
-    RegisterPage(page).open()
-
-    page.keyboard.press("Tab")
-    expect(shell.skip_link).to_be_focused()
-    expect(shell.skip_link).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    expect(shell.content).to_be_focused()
-
-    page.reload()
-    tab_to(page, shell.header_search)
-    page.keyboard.type("antykorupcyjnej")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/szukaj/**")
-    tab_to(page, search.result("Zarządzenie nr 2/2017").get_by_role("link"))
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/zarzadzenia/*/")
-    expect(OrderPage(page).state).to_contain_text("Dziś obowiązuje")
-
-    tab_to(page, shell.user_button)
-    page.keyboard.press("Enter")
-    expect(shell.user_menu).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(shell.user_menu).to_be_hidden()
-    expect(shell.user_button).to_be_focused()
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until the element has the focus, which must be seen wherever it stops on the way."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        assert focused.evaluate(FOCUS_IS_SEEN), (
-            f"focus cannot be seen on {focused.evaluate('e => e.outerHTML')}"
-        )
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    pytest.fail(f"{target} was not reached in {MOST_TABS} steps")
+# Milliseconds of the longest movement on the page.
+LONGEST_MOTION = """() => {
+    const times = (element, part) => {
+        const style = getComputedStyle(element, part);
+        return [...style.transitionDuration.split(","), ...style.animationDuration.split(",")];
+    };
+    const parts = [undefined, "::before", "::after"];
+    const all = [...document.querySelectorAll("body *")].flatMap((one) => parts.flatMap((part) => times(one, part)));
+    return Math.max(...all.map((time) => parseFloat(time) * (time.trim().endsWith("ms") ? 1 : 1000)));
+}"""
+AT_ONCE = 10
+HAS_BORDER = """element => {
+    const { borderTopStyle, borderTopWidth } = getComputedStyle(element);
+    return borderTopStyle !== "none" && parseFloat(borderTopWidth) >= 1;
+}"""
 
 
 def test_phone_shows_the_register_as_cards(visit: Visits) -> None:
@@ -99,6 +67,24 @@ def test_phone_shows_the_register_as_cards(visit: Visits) -> None:
 
     register.open_order("2/2017")
     expect(OrderPage(page).state).to_be_in_viewport()
+
+
+def test_phone_opens_the_whole_menu_in_a_drawer(visit: Visits) -> None:
+    page = visit("pracownik", viewport=PHONE)
+    shell = Shell(page)
+    page.goto("/")
+    expect(shell.drawer).to_be_hidden()
+
+    shell.drawer_button.tap()
+    expect(shell.drawer.get_by_role("link", name="Pracownicy")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(shell.drawer).to_be_hidden()
+    expect(shell.drawer_button).to_be_focused()
+
+    shell.drawer_button.tap()
+    shell.drawer.get_by_role("link", name="Informacje").tap()
+    page.wait_for_url("**/strony/")
+    expect(shell.drawer).to_be_hidden()
 
 
 def top(element: Locator) -> float:
@@ -139,7 +125,9 @@ def test_dark_comes_from_the_system_or_from_the_menu(visit: Visits) -> None:
     assert by_choice.evaluate(TEXTS)["dark"] == 0
 
 
-@pytest.mark.parametrize("name", ["home", "register", "order in force"])
+@pytest.mark.parametrize(
+    "name", ["home", "register", "order in force", "my team", "phone list", "people", "news page"]
+)
 def test_paper_is_white_and_holds_no_navigation(visit: Visits, name: str) -> None:
     (page_type,) = [page_type for page_type in PAGE_TYPES if page_type.name == name]
     page = visit(page_type.account, scheme="dark")
@@ -154,15 +142,42 @@ def test_paper_is_white_and_holds_no_navigation(visit: Visits, name: str) -> Non
     assert page.evaluate(TEXTS)["light"] == 0
 
 
-def test_everything_needed_works_without_scripts(visit: Visits) -> None:
-    page = visit(javascript=False)
-    page.goto("/")
+def test_nothing_moves_for_those_who_ask_for_less_motion(visit: Visits) -> None:
+    page = visit("administrator")
+    (catalogue,) = [page_type for page_type in PAGE_TYPES if page_type.name == "component catalogue"]
+    catalogue.open(page)
+    assert page.evaluate(LONGEST_MOTION) <= AT_ONCE
 
-    SignInPage(page).sign_in("pracownik")
-    SearchPage(page).ask("polityka antykorupcyjna").open_result("Zarządzenie nr 2/2017")
-    expect(OrderPage(page).state).to_contain_text("Dziś obowiązuje")
-    RegisterPage(page).open().filter(status="uchylono").open_order("5/2017")
-    expect(OrderPage(page).state).to_contain_text("uchylono")
-    Shell(page).sign_out()
+    page.emulate_media(reduced_motion="no-preference")
 
-    expect(SignInPage(page).heading).to_be_visible()
+    assert page.evaluate(LONGEST_MOTION) > AT_ONCE
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("order in force", "Dziś obowiązuje"), ("order repealed", "Już nie")]
+)
+def test_status_of_an_order_is_said_in_words_when_the_system_chooses_all_colours(
+    visit: Visits, name: str, words: str
+) -> None:
+    (page_type,) = [page_type for page_type in PAGE_TYPES if page_type.name == name]
+    page = visit(page_type.account)
+    page_type.open(page)
+
+    page.emulate_media(forced_colors="active")
+
+    state = OrderPage(page).state
+    expect(state).to_contain_text(words)
+    expect(state.locator("svg").first).to_be_visible()
+    assert state.evaluate(HAS_BORDER)
+
+
+def test_controls_keep_their_shape_when_the_system_chooses_all_colours(visit: Visits) -> None:
+    page = visit("pracownik")
+    register = RegisterPage(page).open()
+
+    page.emulate_media(forced_colors="active")
+
+    expect(register.rows.first.locator(".pill")).to_have_text("obowiązuje")
+    for control in (page.get_by_role("button", name="Pokaż wyniki"), register.words, register.status):
+        assert control.evaluate(HAS_BORDER), control
+    expect(Shell(page).side_menu.locator("[aria-current]")).to_have_text("Zarządzenia")

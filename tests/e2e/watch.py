@@ -6,6 +6,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request,
 
 # Chromium's own pages, its PDF viewer for example, and what a page makes by itself.
 INNER_SCHEMES = {"about", "blob", "chrome", "chrome-extension", "data"}
+# htmx writes so when the page itself gives up a question for a newer one; a real failure has a line of its own too.
+GIVEN_UP = ("htmx:afterRequest", "htmx:sendAbort")
 
 
 class Watch:
@@ -46,6 +48,8 @@ class Watch:
     def _note_console(self, message: ConsoleMessage) -> None:
         url = message.location.get("url", "")
         if message.type != "error" or urlsplit(url).scheme in INNER_SCHEMES:
+            return
+        if message.text.startswith(GIVEN_UP):
             return
         if message.text.startswith("Failed to load resource") and self._is_expected(url):
             return

@@ -13,7 +13,7 @@ class HelpContactPage:
         self.email = page.get_by_label("E-mail")
         self.note = page.get_by_label("Uwaga")
         self.errors = page.locator("[data-error-summary]")
-        self.messages = page.locator("[data-messages]")
+        self.messages = page.locator("[data-message]")
 
     def open(self) -> Self:
         self.page.goto(self.PATH)

@@ -2,6 +2,8 @@ from typing import Self
 
 from playwright.sync_api import Locator, Page
 
+from tests.e2e.pages.filters import show_results
+
 
 class PeoplePage:
     PATH = "/pracownicy/"
@@ -18,12 +20,12 @@ class PeoplePage:
 
     def find(self, words: str) -> Self:
         self.words.fill(words)
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name="Pokaż wyniki").click()
+        show_results(self.page)
         return self
 
     def names(self) -> list[str]:
-        return [text.strip() for text in self.rows.get_by_role("rowheader").all_inner_texts()]
+        links = self.rows.get_by_role("rowheader").get_by_role("link")
+        return [text.strip() for text in links.all_inner_texts()]
 
     def open_person(self, name: str) -> None:
         self.rows.get_by_role("link", name=name).click()

@@ -2,6 +2,8 @@ from typing import Self
 
 from playwright.sync_api import Locator, Page
 
+from tests.e2e.pages.filters import show_results
+
 
 class RegisterPage:
     PATH = "/zarzadzenia/"
@@ -13,6 +15,7 @@ class RegisterPage:
         self.kind = page.get_by_label("Rodzaj")
         self.rows = page.get_by_role("table").get_by_role("row").filter(has=page.get_by_role("rowheader"))
         self.chips = page.locator(".chip")
+        self.count = page.locator(".results-bar__count")
         self.empty = page.locator(".empty")
 
     def open(self) -> Self:
@@ -26,8 +29,7 @@ class RegisterPage:
         return self.show()
 
     def show(self) -> Self:
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name="Pokaż wyniki").click()
+        show_results(self.page)
         return self
 
     def remove_chip(self, text: str) -> Self:

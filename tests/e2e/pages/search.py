@@ -20,6 +20,10 @@ class SearchPage:
     def result(self, text: str) -> Locator:
         return self.results.filter(has_text=text)
 
-    def open_result(self, text: str) -> None:
-        self.result(text).first.get_by_role("link").click()
+    def order(self, number: str) -> Locator:
+        """Return the link to an order; news and pages may name it too."""
+        return self.result(f"nr {number}").locator("a[href^='/zarzadzenia/']").first
+
+    def open_order(self, number: str) -> None:
+        self.order(number).click()
         self.page.wait_for_url("**/zarzadzenia/*/")

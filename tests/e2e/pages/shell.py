@@ -1,5 +1,7 @@
 """What stands around every page for signed-in staff."""
 
+import re
+
 from playwright.sync_api import Locator, Page
 
 
@@ -13,6 +15,11 @@ class Shell:
         self.user_menu = page.locator(".menu__panel")
         self.side_menu = page.locator(".side-menu")
         self.bottom_bar = page.locator(".bottom-bar")
+        self.drawer_button = self.bottom_bar.locator("summary")
+        self.drawer = page.locator(".bottom-bar__sheet")
+        self.bell = page.locator(".header .unread")
+        self.announcer = page.locator("[data-announcer]")
+        self.messages = page.locator("[data-message]")
         self.footer = page.locator(".footer")
 
     def search(self, words: str) -> None:
@@ -23,6 +30,15 @@ class Shell:
     def open_user_menu(self) -> Locator:
         self.user_button.click()
         return self.user_menu
+
+    def open_drawer(self) -> Locator:
+        self.drawer_button.click()
+        return self.drawer
+
+    def unread_news(self) -> int:
+        """Return the number said beside the bell, 0 when none is."""
+        found = re.search(r"\d+", self.bell.locator(".visually-hidden").inner_text())
+        return int(found[0]) if found else 0
 
     def sign_out(self) -> None:
         self.open_user_menu().get_by_role("button", name="Wyloguj się").click()

@@ -15,6 +15,7 @@ class SignInPage:
         self.password = page.get_by_label("Hasło", exact=True)
         self.button = page.locator("main").get_by_role("button", name="Zaloguj się")
         self.errors = page.locator("[data-error-summary]")
+        self.outage = page.locator("main").get_by_role("alert").filter(has=page.locator(".callout"))
         self.help = page.get_by_role("region", name="Nie możesz się zalogować?")
 
     def open(self) -> Self:
