@@ -13,6 +13,29 @@ from intranet.directory.models import OrgUnit
 from intranet.directory.people_list import DEFAULT_ORDER, ORDER_NAMES
 
 LONGEST_QUERY = 200
+EVERYBODY = "all"
+
+
+class TeamSearchForm(forms.Form):
+    """The words that pick people of a large team, and whether everybody below is looked through."""
+
+    q = forms.CharField(
+        label=_("Name, phone, room or job"),
+        max_length=LONGEST_QUERY,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    # Chosen by a link; hidden here, so that searching does not lose it. Refuses nothing.
+    scope = forms.Field(required=False, widget=forms.HiddenInput)
+
+    @property
+    def words(self) -> str:
+        """What is looked for; nothing when it is refused."""
+        return self.cleaned_data["q"] if self.is_valid() else ""
+
+    @property
+    def is_everybody(self) -> bool:
+        return self["scope"].value() == EVERYBODY
 
 
 class PeopleFilterForm(forms.Form):

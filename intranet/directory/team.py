@@ -1,6 +1,6 @@
 """Whose head somebody is, and the people of those units."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +45,22 @@ def _led(nodes: Iterable[UnitNode], head_id: int, *, is_led: bool) -> Iterable[O
         if is_own:
             yield node.unit
         yield from _led(node.children, head_id, is_led=is_own)
+
+
+def direct_people(units: Sequence[OrgUnit], people: Iterable[Person]) -> list[Person]:
+    """Return, of ``people``, those whom the head of ``units`` leads without anybody between.
+
+    ``units`` as `units_led_by` gives them: the people of the topmost and the heads of units directly below those.
+    """
+    top = {unit.pk for unit in topmost(units)}
+    heads = {unit.head_id for unit in units if unit.parent_id in top}
+    return [person for person in people if person.unit_id in top or person.pk in heads]
+
+
+def topmost(units: Sequence[OrgUnit]) -> list[OrgUnit]:
+    """Return the ``units`` that lie in no other of them."""
+    led = {unit.pk for unit in units}
+    return [unit for unit in units if unit.parent_id not in led]
 
 
 def teams_of(units: Iterable[OrgUnit], people: Iterable[Person]) -> list[UnitTeam]:

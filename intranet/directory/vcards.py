@@ -1,4 +1,4 @@
-"""A person's visiting card for a phone's address book (RFC 6350, vCard 4.0)."""
+"""A person's visiting card for an address book: vCard 3.0 (RFC 2426), the newest that Outlook imports."""
 
 import re
 
@@ -9,7 +9,7 @@ from intranet.core.text import fold
 from intranet.directory.models import Person
 
 LONGEST_LINE = 75
-"""Octets of a line before it is folded (RFC 6350, 3.2)."""
+"""Octets of a line before it is folded (RFC 2426, 2.6)."""
 
 
 def vcard_of(person: Person, *, note: str = "") -> str:
@@ -19,7 +19,7 @@ def vcard_of(person: Person, *, note: str = "") -> str:
     dial = phone_link(person.phone or (unit.phone if unit else ""))
     lines = [
         "BEGIN:VCARD",
-        "VERSION:4.0",
+        "VERSION:3.0",
         f"FN:{_text(person.full_name)}",
         f"N:{_text(person.surname)};{_text(person.given_name)};;;",
         f"ORG:{_text(settings.SITE_NAME)};{_text(person.unit_name)}",
@@ -27,11 +27,11 @@ def vcard_of(person: Person, *, note: str = "") -> str:
     if person.job_title:
         lines.append(f"TITLE:{_text(person.job_title)}")
     if dial:
-        lines.append(f"TEL;VALUE=uri;TYPE=work:{dial}")
+        lines.append(f"TEL;TYPE=WORK,VOICE:{_number(dial)}")
     if person.email:
-        lines.append(f"EMAIL;TYPE=work:{_text(person.email)}")
+        lines.append(f"EMAIL;TYPE=INTERNET,WORK:{_text(person.email)}")
     if address:
-        lines.append(f"ADR;TYPE=work:;;{_text(address)};;;;")
+        lines.append(f"ADR;TYPE=WORK:;;{_text(address)};;;;")
     if note:
         lines.append(f"NOTE:{_text(note)}")
     lines.append("END:VCARD")
@@ -43,8 +43,13 @@ def vcard_file_name(person: Person) -> str:
     return f"{re.sub(r'[^a-z0-9]+', '-', fold(person.full_name)).strip('-') or 'osoba'}.vcf"
 
 
+def _number(dial: str) -> str:
+    """Return the number of a "tel:" address as phones dial it: the extension follows a pause."""
+    return _text(dial.removeprefix("tel:").replace(";ext=", ","))
+
+
 def _text(value: str) -> str:
-    """Escape a value, so that what is in the directory cannot add lines to the card (RFC 6350, 3.4)."""
+    """Escape a value, so that what is in the directory cannot add lines to the card (RFC 2426, 5)."""
     printable = "".join(char for char in value if char == "\n" or char >= " ")
     escaped = printable.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return escaped.replace("\n", "\\n")

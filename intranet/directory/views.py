@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -10,6 +11,7 @@ from django.views.generic import DetailView, ListView
 
 from intranet.accounts.current import signed_in_user
 from intranet.accounts.models import User
+from intranet.core.collation import polish_key
 from intranet.core.dates import today
 from intranet.directory.forms import PeopleFilterForm
 from intranet.directory.models import OrgUnit, Person
@@ -66,7 +68,21 @@ class PhoneListView(PersonListView):
     paginate_by = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(unit=self.form.cleaned_data.get("unit"), **kwargs)
+        unit = self.form.cleaned_data.get("unit")
+        named = [] if unit else _units_named(self.object_list)
+        return super().get_context_data(unit=unit, named_units=named, **kwargs)
+
+
+def _units_named(people: Iterable[Person]) -> list[OrgUnit]:
+    """Return the units of ``people`` by symbol: the key to a list that has room for symbols alone."""
+    units = {person.unit.pk: person.unit for person in people if person.unit}
+    return sorted(units.values(), key=lambda unit: polish_key(unit.symbol))
+
+
+def _chief_of(person: Person) -> Person | None:
+    """Return the manager, or the unit's head when there is none who still works here."""
+    above = (person.manager, person.unit.head if person.unit else None)
+    return next((chief for chief in above if chief and chief.is_active and chief.pk != person.pk), None)
 
 
 def _address_without(query: Any, *names: str) -> str:
@@ -93,8 +109,7 @@ class PersonDetailView(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, person = signed_in_user(self.request), self.object
         unit = person.unit
-        chief = person.manager or (unit.head if unit and unit.head_id != person.pk else None)
-        chief = chief if chief is not None and chief.is_active else None
+        chief = _chief_of(person)
         colleagues = Person.objects.visible_to(user).filter(unit=unit) if unit else Person.objects.none()
         shown_already = [person.pk, chief.pk if chief else person.pk]
         return super().get_context_data(

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
-from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,12 +17,15 @@ from intranet.core.boxes import Box, director_boxes, team_boxes
 from intranet.core.charts import Point, bar_chart
 from intranet.core.dates import today
 from intranet.core.todo import TodoItem, TodoSource, todo_sources
+from intranet.directory.forms import EVERYBODY, TeamSearchForm
 from intranet.directory.models import OrgUnit, Person
-from intranet.directory.team import teams_of, units_led_by
+from intranet.directory.team import direct_people, teams_of, topmost, units_led_by
 from intranet.directory.trees import UnitNode, unit_tree
 
 # From this many people on, looking for one in the list takes longer than typing.
 SEARCHED_FROM = 20
+# A list of more people than this is a staff list, not a team.
+MOST_SHOWN_AT_ONCE = 60
 
 
 def units_without_head(user: AbstractBaseUser | AnonymousUser) -> Iterator[TodoItem]:
@@ -42,35 +46,39 @@ def units_without_head(user: AbstractBaseUser | AnonymousUser) -> Iterator[TodoI
 todo_sources.register(TodoSource("directory.heads", units_without_head))
 
 
-class TeamSearchForm(forms.Form):
-    """The words that pick people of a large team."""
-
-    q = forms.CharField(
-        label=gettext_lazy("Name, phone, room or job"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-
-
 def my_people(request: HttpRequest) -> dict[str, Any]:
-    """Give a head the people of their units and of the units below, unit by unit."""
+    """Give a head the people of their units and of the units below, unit by unit; of a crowd first the nearest."""
     user = signed_in_user(request)
     units = units_led_by(user, on=today())
     people = Person.objects.visible_to(user).filter(unit__in=[unit.pk for unit in units])
     form = TeamSearchForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
     everybody = list(people)
-    found = list(people.matching(words)) if words else everybody
+    nearest = direct_people(units, everybody) if len(everybody) > MOST_SHOWN_AT_ONCE else everybody
+    is_crowd = 0 < len(nearest) < len(everybody)
+    found = shown = nearest if is_crowd and not form.is_everybody else everybody
+    if form.words:
+        matching = {person.pk for person in people.matching(form.words)}
+        found = [person for person in shown if person.pk in matching]
     return {
-        "form": form if len(everybody) > SEARCHED_FROM or words or not form.is_valid() else None,
-        "words": words,
-        "has_units": bool(units),
-        "people_count": len(everybody),
+        "form": form if len(everybody) > SEARCHED_FROM or form.words or not form.is_valid() else None,
+        "words": form.words,
+        "led_units": topmost(units),
+        "everybody_count": len(everybody),
+        "nearest_count": len(nearest),
+        "people_count": len(shown),
         "found_count": len(found),
+        "clear_url": _address("", everybody=form.is_everybody),
+        "everybody_url": _address(form.words, everybody=True) if is_crowd and shown is nearest else "",
+        "nearest_url": _address(form.words, everybody=False) if is_crowd and shown is everybody else "",
         "teams": teams_of(units, found),
         "today": today(),
     }
+
+
+def _address(words: str, *, everybody: bool) -> str:
+    """Return the address of the team with the same words in another scope."""
+    query = ({"scope": EVERYBODY} if everybody else {}) | ({"q": words} if words else {})
+    return f"{reverse('home:team')}{'?' if query else ''}{urlencode(query)}"
 
 
 def staff_by_unit(request: HttpRequest) -> dict[str, Any] | None:
@@ -92,13 +100,10 @@ def staff_by_unit(request: HttpRequest) -> dict[str, Any] | None:
 
 def _points_of(top: UnitNode) -> Iterator[Point]:
     """Yield the top unit's own people, then each unit below it with everything it holds."""
-    yield _point(top.unit, _own(top))
+    own = _("%(unit)s (without units below)") if top.children else "%(unit)s"
+    yield Point(own % {"unit": top.unit.name}, _own(top), top.unit.get_absolute_url())
     for node in top.children:
-        yield _point(node.unit, _whole(node))
-
-
-def _point(unit: OrgUnit, number: int) -> Point:
-    return Point(unit.name, number, unit.get_absolute_url())
+        yield Point(node.unit.name, _whole(node), node.unit.get_absolute_url())
 
 
 def _own(node: UnitNode) -> int:

@@ -1,10 +1,14 @@
 """Blocks that editors build pages of; blocks that embed registers come here too."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from intranet.directory.models import OrgUnit, Person
 from intranet.news.choosers import PersonChooserBlock, UnitChooserBlock
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -43,6 +47,22 @@ class ContactsBlock(blocks.StreamBlock):
         icon = "group"
         label = _("Contacts")
         template = "news/blocks/contacts.html"
+        help_text = _(
+            "The plus adds a further contact: a person or a unit of the directory, or one typed in."
+        )
+        # A new block shows the field of one person at once instead of a mere plus.
+        default = (("person", None),)
+        min_num = 1
+
+    def get_context(self, value: Any, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Add ``contacts``: those to show; who has left is in the staff list no more and not here either."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["contacts"] = [contact for contact in value if _is_shown(contact.value)]
+        return context
+
+
+def _is_shown(contact: Person | OrgUnit | blocks.StructValue | None) -> bool:
+    return contact.is_active if isinstance(contact, Person) else contact is not None
 
 
 class CalloutBlock(blocks.StructBlock):

@@ -1,10 +1,11 @@
 from typing import TYPE_CHECKING
 
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
 from intranet.accounts.models import Role
 from intranet.directory.current import person_of
 from intranet.news.models import NewsItem
+from intranet.news.reading import may_read_as
 from intranet.page_notes.addresses import NotedPage
 from intranet.page_notes.owners import OwnedPage, Owner, OwnerRule, owner_rules
 
@@ -17,8 +18,8 @@ EDITORS = Owner(role=Role.EDITOR)
 def find_wagtail_page(page: NotedPage, user: "User") -> OwnedPage | None:
     """Give a page to whoever made it, or to page editors when that person is gone or ``user`` may not open it."""
     if page.match.app_name == "news":
-        slug = page.match.kwargs.get("slug")
-        served = NewsItem.objects.visible_to(user).select_related("owner").filter(slug=slug).first()
+        items = NewsItem.objects.live().select_related("owner")
+        served = items.filter(slug=page.match.kwargs.get("slug")).first()
     elif page.view_name == "wagtail_serve":
         served = _served_page("".join(page.match.args) or "".join(page.match.kwargs.values()))
     else:
@@ -39,15 +40,9 @@ def _served_page(path: str) -> Page | None:
 
 
 def _may_open(served: Page, user: "User") -> bool:
-    """Judge by account alone: a page behind a password of its own counts as closed."""
-    restrictions = served.get_view_restrictions().prefetch_related("groups")
-    groups = set(user.groups.values_list("pk", flat=True)) if restrictions else set()
-    return user.is_superuser or all(
-        restriction.restriction_type == PageViewRestriction.LOGIN
-        or restriction.restriction_type == PageViewRestriction.GROUPS
-        and not groups.isdisjoint(group.pk for group in restriction.groups.all())
-        for restriction in restrictions
-    )
+    """Ask news whom it is for, by whichever of its two addresses it was reached; then the privacy of the page."""
+    item = NewsItem.objects.filter(pk=served.pk).first()
+    return (item is None or item.may_be_opened_by(user)) and may_read_as(user, served)
 
 
 owner_rules.register(OwnerRule("news.pages", find_wagtail_page))

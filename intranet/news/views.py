@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
-from wagtail.models import Page
 from wagtail.views import serve
 
 from intranet.accounts.current import signed_in_user
@@ -16,7 +15,7 @@ from intranet.news.calendars import calendar_of
 from intranet.news.forms import ARCHIVE, EVENTS, NEWS, NewsFilterForm
 from intranet.news.listing import upcoming_events, urgent_notices
 from intranet.news.models import EventPage, NewsItem, NewsItemQuerySet
-from intranet.news.permissions import HELP_SLUG
+from intranet.news.pillars import help_section
 from intranet.news.services import note_visit
 from intranet.news.unread import is_unread, seen_until
 
@@ -31,10 +30,15 @@ class NewsListView(ListView):
     paginate_by = ITEMS_ON_PAGE
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the list with what is new on it, then remember the visit, which empties the counter."""
-        self.seen_until = seen_until(signed_in_user(request))
+        """Show the list with what is new on it; its plain first page counts as a visit, which empties the counter.
+
+        A filter, a further page or the archive shows a part of the news only: the rest of it stays unread.
+        """
+        user = signed_in_user(request)
+        self.seen_until = seen_until(user)
         response = super().get(request, *args, **kwargs)
-        note_visit(user=signed_in_user(request))
+        if request.method == "GET" and not request.GET:
+            note_visit(user=user, seen_until=self.seen_until)
         return response
 
     def get_queryset(self) -> QuerySet[NewsItem]:
@@ -54,19 +58,19 @@ class NewsListView(ListView):
             "chips": chips,
             "urgent": urgent_notices(user) if not chips else [],
             "upcoming": upcoming_events(user),
-            "is_archive": self.form.is_valid() and self.form.cleaned_data["pokaz"] == ARCHIVE,
+            "is_archive": self.form.is_valid() and self.form.cleaned_data["show"] == ARCHIVE,
         }
 
 
-def _chosen(visible: NewsItemQuerySet, *, rodzaj: str, rok: int | None, pokaz: str) -> NewsItemQuerySet:
-    if rodzaj:
-        visible = visible.filter(eventpage__isnull=rodzaj == NEWS)
-    if rok:
-        visible = visible.filter(published_on__year=rok)
-    if pokaz == ARCHIVE:
+def _chosen(visible: NewsItemQuerySet, *, kind: str, year: int | None, show: str) -> NewsItemQuerySet:
+    if kind:
+        visible = visible.filter(eventpage__isnull=kind == NEWS)
+    if year:
+        visible = visible.filter(published_on__year=year)
+    if show == ARCHIVE:
         return visible.expired(today()).newest_first()
     current = visible.current(today())
-    return current.order_by("eventpage__starts_at", "pk") if rodzaj == EVENTS else current.pinned_first()
+    return current.order_by("eventpage__starts_at", "pk") if kind == EVENTS else current.pinned_first()
 
 
 @require_safe
@@ -79,9 +83,10 @@ def detail(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @require_safe
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    """Give an event that the reader may see as a file for their calendar."""
-    visible = NewsItem.objects.visible_to(signed_in_user(request))
-    event = get_object_or_404(EventPage.objects.filter(pk__in=visible.values("pk")), slug=slug)
+    """Give an event as a file for their calendar to whoever may open its page."""
+    event = get_object_or_404(EventPage.objects.live(), slug=slug)
+    if not event.may_be_opened_by(signed_in_user(request)):
+        raise Http404
     address = request.build_absolute_uri(event.get_absolute_url())
     response = HttpResponse(calendar_of(event, address=address), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(event.slug)}.ics"
@@ -91,7 +96,7 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def help_pages(request: HttpRequest) -> HttpResponse:
     """Lead to the section of help pages, wherever editors have moved it."""
-    section = Page.objects.live().filter(slug=HELP_SLUG).order_by("depth", "path").first()
+    section = help_section()
     if section is None or section.url is None:
         raise Http404
     return redirect(section.url)

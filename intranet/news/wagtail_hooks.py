@@ -91,7 +91,7 @@ def keep_pillars_among_many(request: HttpRequest, action: str, pages: list[Any],
 
 
 @hooks.register("before_serve_document")
-def keep_files_with_their_news(document: AbstractDocument, request: HttpRequest) -> None:
-    """Answer as if there were no such file to whom its news is not meant for."""
-    if not can_read_document(signed_in_user(request), document):
+def keep_files_with_their_pages(document: AbstractDocument, request: HttpRequest) -> None:
+    """Answer as if there were no such file to whom no page that holds it is open."""
+    if not can_read_document(request, document):
         raise Http404

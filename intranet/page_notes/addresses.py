@@ -25,8 +25,13 @@ def clean_path(sent: str) -> str:
     """Return ``sent`` as one printable line that fits the column; a long query is cut off whole."""
     path = "".join(char for char in sent if char.isprintable()).strip()
     if len(path) > LONGEST_PATH:
-        path = path.partition("?")[0]
+        path = without_query(path)
     return path[:LONGEST_PATH]
+
+
+def without_query(path: str) -> str:
+    """Return ``path`` up to its query: people search for names, and those do not belong in a note."""
+    return path.partition("?")[0]
 
 
 def is_local(path: str) -> bool:

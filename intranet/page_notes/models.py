@@ -2,12 +2,12 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from intranet.accounts.models import Role
-from intranet.page_notes.addresses import LONGEST_PATH, is_local
+from intranet.accounts.models import Role, RoleGrant
+from intranet.page_notes.addresses import LONGEST_PATH, is_local, without_query
 
 if TYPE_CHECKING:
     from intranet.accounts.models import User
@@ -30,12 +30,17 @@ class PageNoteQuerySet(models.QuerySet["PageNote"]):
         return self if user.has_role(Role.ADMINISTRATOR) else self.waiting_on(user)
 
     def waiting_on(self, user: "User") -> "PageNoteQuerySet":
-        """Notes that went to ``user`` by name or by role; those of owners who have left go to administrators."""
+        """Notes that went to ``user`` by name or by role.
+
+        Administrators also get what would reach nobody: notes of owners who have left and of roles without holders.
+        """
         theirs = Q(owner_role__in=user.roles) | Q(owner_person__user=user)
         if user.has_role(Role.ADMINISTRATOR):
             theirs |= Q(owner_person__is_active=False) | Q(
                 owner_person__isnull=False, owner_person__user__isnull=True
             )
+            holders = RoleGrant.objects.filter(role=OuterRef("owner_role"), user__is_active=True)
+            theirs |= Q(owner_person__isnull=True) & Q(~Exists(holders))
         return self.filter(theirs)
 
     def written_by(self, user: "User") -> "PageNoteQuerySet":
@@ -54,7 +59,7 @@ class PageNoteQuerySet(models.QuerySet["PageNote"]):
 class PageNote(models.Model):
     """Somebody's word that a page is wrong, the answer of its owner, and whether the author has read it.
 
-    Kept until a retention job removes old answered notes; nothing else deletes them.
+    Kept: nothing deletes notes by itself.
     """
 
     class Status(models.TextChoices):
@@ -129,13 +134,18 @@ class PageNote(models.Model):
 
     @property
     def page_label(self) -> str:
-        """What the note is about, in a few words; the query is left out, people write names into it."""
-        return self.page_title or self.path.partition("?")[0] or str(_("unknown page"))
+        """What the note is about, in a few words."""
+        return self.page_title or self.page_path or str(_("unknown page"))
+
+    @property
+    def page_path(self) -> str:
+        """The address that owners are shown; without the query, in which people search for names."""
+        return without_query(self.path)
 
     @property
     def page_url(self) -> str:
         """The address to link to; empty when it is another host's."""
-        return self.path if is_local(self.path) else ""
+        return self.page_path if is_local(self.page_path) else ""
 
     @property
     def owner_label(self) -> str:

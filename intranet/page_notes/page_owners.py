@@ -1,4 +1,4 @@
-"""Owners of the pages of lower layers, which cannot register here themselves: people and units are HR's."""
+"""Owners of pages of apps that cannot register here themselves, being below or beside: the directory, statements."""
 
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from intranet.accounts.models import User
 
 HR = Owner(role=Role.HR)
+ADMINISTRATORS = Owner(role=Role.ADMINISTRATOR)
 
 
 def find_directory_page(page: NotedPage, user: "User") -> OwnedPage | None:
@@ -25,4 +26,10 @@ def find_directory_page(page: NotedPage, user: "User") -> OwnedPage | None:
     return OwnedPage(HR, str(shown) if shown else "")
 
 
+def find_statement(page: NotedPage, user: "User") -> OwnedPage | None:
+    """Give administrators the accessibility statement and the privacy notice, which they write."""
+    return OwnedPage(ADMINISTRATORS) if page.match.app_name == "statements" else None
+
+
 owner_rules.register(OwnerRule("directory", find_directory_page))
+owner_rules.register(OwnerRule("statements", find_statement))

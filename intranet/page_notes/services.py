@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 
 from intranet.accounts.models import User
 from intranet.core import audit
-from intranet.page_notes.addresses import clean_path
+from intranet.page_notes.addresses import clean_path, without_query
 from intranet.page_notes.models import LONGEST_TITLE, PageNote
 from intranet.page_notes.owners import owned_page
 
@@ -25,14 +25,14 @@ class NoteAlreadyDone(Exception):
 def send_note(*, path: str, text: str, author: User) -> PageNote:
     """Keep a note about the page at ``path`` for its owner; raise TooManyNotes past the day's limit.
 
-    Neither the words of the note nor the page's query go into the audit: people write names there.
+    The page's query is not kept, and the words of the note do not go into the audit: people write names there.
     """
     # Under the author's lock, so that notes sent at once are all counted.
     author = User.objects.select_for_update().get(pk=author.pk)
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     if PageNote.objects.written_by(author).filter(created_at__gte=midnight).count() >= MOST_NOTES_A_DAY:
         raise TooManyNotes
-    path = clean_path(path)
+    path = without_query(clean_path(path))
     # Owners read the title, whatever language the author has chosen.
     with translation.override(settings.LANGUAGE_CODE):
         page = owned_page(path=path, user=author)

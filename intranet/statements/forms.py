@@ -1,13 +1,16 @@
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from intranet.core.dates import today
 from intranet.core.forms import PolishDateField
-from intranet.statements.models import AccessibilityStatement, PrivacyNotice
+from intranet.statements.models import AccessibilityStatement, OneRow, PrivacyNotice
 
 DATES = ("published_on", "updated_on", "prepared_on", "reviewed_on")
 EXPLANATIONS = ("inaccessible", "burden", "exemptions")
@@ -17,7 +20,44 @@ def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class AccessibilityStatementForm(forms.ModelForm):
+class StampedForm(forms.ModelForm):
+    """A form that knows which wording its editor began from, so that nobody else's words are lost unseen."""
+
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["stamp"] = self.instance.stamp
+        self.saved_parts: list[tuple[Any, str]] = []
+
+    def refuse(self, saved: OneRow) -> None:
+        """Keep what was typed, show where ``saved`` differs, and let the next sending replace it knowingly."""
+        for name in self._meta.fields or ():
+            if _plain(getattr(saved, name)) != _plain(self.cleaned_data.get(name)):
+                self.saved_parts.append((self[name].label, _shown(saved, name)))
+        self.add_error(
+            None,
+            _(
+                "Somebody else has saved this text in the meantime. Yours has not been saved: it stands in the form. "
+                "Look at what the other person has written. When you save once more, your text replaces it."
+            ),
+        )
+        renewed = cast(QueryDict, self.data).copy()  # the request's own cannot be written to
+        renewed["stamp"] = saved.stamp
+        self.data = renewed
+
+
+def _shown(saved: OneRow, name: str) -> str:
+    value = getattr(saved, f"get_{name}_display", lambda: getattr(saved, name))()
+    return date_format(value) if isinstance(value, date) else str(value)
+
+
+def _plain(value: object) -> str:
+    # Browsers send ends of lines in two characters.
+    return str(value).replace("\r\n", "\n").strip()
+
+
+class AccessibilityStatementForm(StampedForm):
     """The parts of the statement that the act requires."""
 
     SECTIONS = (
@@ -119,7 +159,7 @@ class AccessibilityStatementForm(forms.ModelForm):
             self.add_error(later, message)
 
 
-class PrivacyNoticeForm(forms.ModelForm):
+class PrivacyNoticeForm(StampedForm):
     """The parts of the privacy notice that the institution writes."""
 
     class Meta:

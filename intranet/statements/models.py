@@ -1,6 +1,7 @@
 """The two texts that a public body must show to everybody, signed in or not; one row each."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Self
 
 from django.conf import settings
@@ -31,6 +32,14 @@ class OneRow(models.Model):
     def with_defaults(cls) -> Self:
         """Return an unsaved text as complete as it can be without the institution."""
         raise NotImplementedError
+
+    @property
+    def stamp(self) -> str:
+        """Return what tells this wording from any other, so that nobody writes over words they have not seen."""
+        if self.pk is None:
+            return ""
+        values = [str(getattr(self, field.name)) for field in self._meta.concrete_fields if field.editable]
+        return sha256("\x00".join(values).encode()).hexdigest()
 
     @property
     def missing_labels(self) -> list[str]:
@@ -186,7 +195,10 @@ class PrivacyNotice(OneRow):
                 "others only when the law orders it. It is not sent outside the European Economic Area."
             ),
             retention=gettext(
-                "Records of sign-ins and of who did what: 24 months.\n\n"
+                "Records of sign-ins and of who did what, and notes about pages with their answers: as long as the "
+                "rules of the institution say. The program deletes none of them by itself.\n\n"
+                "When you were here last and when you last opened the news: only the latest times, as long as the "
+                "account exists.\n\n"
                 "The account and the entry in the staff list: as long as the person works here; then the account is "
                 "closed and the entry disappears from the list.\n\n"
                 "Names in registers and official documents: as long as the archival category of the document says."

@@ -4,24 +4,36 @@ from django.db import models, transaction
 
 from intranet.accounts.models import User
 from intranet.core import audit
-from intranet.statements.models import AccessibilityStatement, PrivacyNotice
+from intranet.statements.models import AccessibilityStatement, OneRow, PrivacyNotice
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has saved the text since the editor began from ``stamp``; ``saved`` is what stands now."""
+
+    def __init__(self, saved: OneRow) -> None:
+        super().__init__()
+        self.saved = saved
 
 
 @transaction.atomic
-def update_accessibility_statement(*, statement: AccessibilityStatement, by: User) -> AccessibilityStatement:
-    """Keep the accessibility statement; it is shown to everybody at once."""
-    _keep(statement, AccessibilityStatement.objects.select_for_update().filter(pk=1).first(), by)
+def update_accessibility_statement(
+    *, statement: AccessibilityStatement, stamp: str, by: User
+) -> AccessibilityStatement:
+    """Keep the accessibility statement, shown to everybody at once; raise ChangedMeanwhile unless ``stamp`` holds."""
+    _keep(statement, AccessibilityStatement.objects.select_for_update().filter(pk=1).first(), stamp, by)
     return statement
 
 
 @transaction.atomic
-def update_privacy_notice(*, notice: PrivacyNotice, by: User) -> PrivacyNotice:
-    """Keep the privacy notice; it is shown to everybody at once."""
-    _keep(notice, PrivacyNotice.objects.select_for_update().filter(pk=1).first(), by)
+def update_privacy_notice(*, notice: PrivacyNotice, stamp: str, by: User) -> PrivacyNotice:
+    """Keep the privacy notice, shown to everybody at once; raise ChangedMeanwhile unless ``stamp`` holds."""
+    _keep(notice, PrivacyNotice.objects.select_for_update().filter(pk=1).first(), stamp, by)
     return notice
 
 
-def _keep(text: models.Model, before: models.Model | None, by: User) -> None:
+def _keep(text: OneRow, before: OneRow | None, stamp: str, by: User) -> None:
+    if before is not None and before.stamp not in (stamp, text.stamp):
+        raise ChangedMeanwhile(before)
     text.pk = 1
     text.save()
     audit.record(

@@ -11,7 +11,11 @@ from intranet.accounts.current import signed_in_user
 from intranet.statements.forms import AccessibilityStatementForm, PrivacyNoticeForm
 from intranet.statements.models import AccessibilityStatement, OneRow, PrivacyNotice
 from intranet.statements.permissions import can_edit_statements
-from intranet.statements.services import update_accessibility_statement, update_privacy_notice
+from intranet.statements.services import (
+    ChangedMeanwhile,
+    update_accessibility_statement,
+    update_privacy_notice,
+)
 
 
 @require_safe
@@ -47,9 +51,19 @@ def edit_accessibility(request: HttpRequest) -> HttpResponse:
         statement = AccessibilityStatement.shown()
     form = AccessibilityStatementForm(request.POST or None, instance=statement)
     if request.method == "POST" and form.is_valid():
-        update_accessibility_statement(statement=form.save(commit=False), by=signed_in_user(request))
-        messages.success(request, _("The accessibility statement has been saved. Everybody can see it now."))
-        return redirect("statements:accessibility")
+        try:
+            update_accessibility_statement(
+                statement=form.save(commit=False),
+                stamp=form.cleaned_data["stamp"],
+                by=signed_in_user(request),
+            )
+        except ChangedMeanwhile as refusal:
+            form.refuse(refusal.saved)
+        else:
+            messages.success(
+                request, _("The accessibility statement has been saved. Everybody can see it now.")
+            )
+            return redirect("statements:accessibility")
     return render(request, "statements/accessibility_form.html", {"form": form})
 
 
@@ -62,7 +76,13 @@ def edit_privacy(request: HttpRequest) -> HttpResponse:
         notice = PrivacyNotice.shown()
     form = PrivacyNoticeForm(request.POST or None, instance=notice)
     if request.method == "POST" and form.is_valid():
-        update_privacy_notice(notice=form.save(commit=False), by=signed_in_user(request))
-        messages.success(request, _("The privacy notice has been saved. Everybody can see it now."))
-        return redirect("statements:privacy")
+        try:
+            update_privacy_notice(
+                notice=form.save(commit=False), stamp=form.cleaned_data["stamp"], by=signed_in_user(request)
+            )
+        except ChangedMeanwhile as refusal:
+            form.refuse(refusal.saved)
+        else:
+            messages.success(request, _("The privacy notice has been saved. Everybody can see it now."))
+            return redirect("statements:privacy")
     return render(request, "statements/privacy_form.html", {"form": form})

@@ -35,7 +35,7 @@ def statements_to_write(user: AbstractBaseUser | AnonymousUser) -> Iterator[Todo
             url=edit_url,
             source_label=SOURCE,
             due_on=statement.review_due_on,
-            detail=_("The last review must not be older than a year."),
+            detail=_("The act wants a review at least once a year, by 31 March."),
         )
     if not PrivacyNotice.objects.filter(pk=1).exists():
         yield TodoItem(

@@ -123,3 +123,14 @@ def test_dialog_takes_the_focus_keeps_it_and_gives_it_back(visit: Visits) -> Non
 
     expect(note.dialog).to_be_hidden()
     expect(note.link).to_be_focused()
+
+
+def test_slash_can_be_turned_off(visit: Visits) -> None:
+    page = visit("pracownik")
+    RegisterPage(page).open()
+    Shell(page).open_user_menu().get_by_label("Skrót „/” do wyszukiwarki").uncheck()
+
+    page.reload()
+    page.keyboard.press("/")
+
+    expect(Shell(page).header_search).not_to_be_focused()

@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                     "is_urgent",
                     models.BooleanField(
                         default=False,
-                        help_text="A band at the top of everybody's home page. It needs a last day.",
+                        help_text="A band at the top of the home page of everybody it is for. It needs a last day.",
                         verbose_name="urgent notice",
                     ),
                 ),

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from intranet.news.blocks import PageBody
 from intranet.news.panels import ADDRESS_PANEL
+from intranet.news.pillars import PillarPermissionTester
 from intranet.news.reading import may_read_among
 
 
@@ -34,6 +35,9 @@ class InformationPage(Page):
     class Meta:
         verbose_name = _("information page")
         verbose_name_plural = _("information pages")
+
+    def permissions_for_user(self, user: Any) -> PillarPermissionTester:
+        return PillarPermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``ancestors``, from the site's root down, and ``children``: published ones this reader may open.

@@ -117,7 +117,7 @@ class NewsItem(Page):
     is_urgent = models.BooleanField(
         _("urgent notice"),
         default=False,
-        help_text=_("A band at the top of everybody's home page. It needs a last day."),
+        help_text=_("A band at the top of the home page of everybody it is for. It needs a last day."),
     )
 
     objects = PageManager.from_queryset(NewsItemQuerySet)()
@@ -164,28 +164,31 @@ class NewsItem(Page):
         """Tell whether it has left the list for the archive."""
         return self.expires_on is not None and self.expires_on < today()
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Show the page to whom it is for; others get the same answer as for a page that does not exist.
+    def may_be_opened_by(self, user: User) -> bool:
+        """Tell whether ``user`` may open it: whom it is for, its author, and editors, who see it anyway."""
+        if can_edit_pages(user) or self.owner_id == user.pk:
+            return True
+        return NewsItem.objects.visible_to(user).filter(pk=self.pk).exists()
 
-        Editors, who have it in the page editor anyway, may look at it as readers see it.
-        """
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the page to whom it is for; others get the same answer as for a page that does not exist."""
         if not getattr(request, "is_preview", False):
-            user = signed_in_user(request)
-            mine = NewsItem.objects.visible_to(user).filter(pk=self.pk)
-            if not can_edit_pages(user) and not mine.exists():
+            if not self.may_be_opened_by(signed_in_user(request)):
                 raise Http404
             if request.path != self.get_absolute_url():
                 return redirect(self.get_absolute_url())
         return cast(HttpResponseBase, super().serve(request, *args, **kwargs))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``readers``: names of the units it is for, none when for everyone."""
+        """Add ``readers``, names of the units it is for (none: everyone), and whether sub-units are left out."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"readers": names_of(self.audience)}
+        readers = names_of(self.audience)
+        alone = bool(readers) and self.audience.unit_rows.filter(with_subunits=False).exists()
+        return context | {"readers": readers, "is_without_subunits": alone}
 
 
 class NewsPage(NewsItem):
-    """A piece of news; an urgent one is a band on everybody's first page until it expires."""
+    """A piece of news; an urgent one is a band on its readers' home page until it expires."""
 
     picture = models.ForeignKey(
         "wagtailimages.Image",

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 class NewsPage:
     PATH = "/aktualnosci/"
-    EVENTS = f"{PATH}?rodzaj=wydarzenia"
+    EVENTS = f"{PATH}?kind=wydarzenia"
 
     def __init__(self, page: Page) -> None:
         self.page = page

@@ -166,6 +166,13 @@ def test_service_that_does_not_answer_is_named_in_its_own_words(browser: Client)
     assert "Katalog odpoczywa." in read(response).main.get_text()
 
 
+def test_form_sent_to_a_silent_service_is_not_said_to_be_lost(browser: Client) -> None:
+    text = read(browser.post("/proba/katalog/", {"a": "b"})).main.get_text()
+
+    assert "nie zostało zapisane" not in text
+    assert "Nie wiemy, czy" in text
+
+
 def test_directory_down_is_an_outage_wherever_it_is_met(browser: Client) -> None:
     response = browser.get("/proba/ldap/")
 

@@ -23,6 +23,7 @@ from intranet.accounts.models import Role
 from intranet.news.models import InformationPage
 from tests.factories.directory import OrgUnitFactory
 from tests.factories.orders import OrderAttachmentFactory
+from tests.servers.directory import PASSWORD, RunningDirectory
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -235,19 +236,22 @@ def test_static_file_is_for_our_own_pages(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_cookies_are_kept_from_scripts_and_from_other_sites(client_as) -> None:
-    client = client_as()
-    client.get("/konto/wyloguj/")
-    client.post("/jezyk/", {"language": "pl"})
+def test_cookies_are_kept_from_scripts_and_from_other_sites(
+    client: Client, demo_directory: RunningDirectory
+) -> None:
+    form = client.get(reverse("account_login"))
+    signed_in = client.post(reverse("account_login"), {"login": "pracownik", "password": PASSWORD})
+    language = client.post("/jezyk/", {"language": "pl"})
 
-    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME):
-        # The test client signs in without setting the flags of the session itself.
-        if name == settings.SESSION_COOKIE_NAME:
-            assert settings.SESSION_COOKIE_HTTPONLY
-            assert settings.SESSION_COOKIE_SAMESITE == "Lax"
-            continue
-        assert client.cookies[name]["httponly"], name
-        assert client.cookies[name]["samesite"] == "Lax", name
+    assert "_auth_user_id" in client.session
+    for response, name in (
+        (form, settings.CSRF_COOKIE_NAME),
+        (signed_in, settings.CSRF_COOKIE_NAME),
+        (signed_in, settings.SESSION_COOKIE_NAME),
+        (language, settings.LANGUAGE_COOKIE_NAME),
+    ):
+        assert response.cookies[name]["httponly"], name
+        assert response.cookies[name]["samesite"] == "Lax", name
 
 
 # --- Production ---

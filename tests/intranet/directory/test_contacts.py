@@ -54,11 +54,11 @@ def test_visiting_card_says_what_the_page_shows(client_as, settings) -> None:
 
     lines = card_of(client_as(), person)
 
-    assert lines[:4] == ["BEGIN:VCARD", "VERSION:4.0", "FN:Łucja Żak-Próbna", "N:Żak-Próbna;Łucja;;;"]
+    assert lines[:4] == ["BEGIN:VCARD", "VERSION:3.0", "FN:Łucja Żak-Próbna", "N:Żak-Próbna;Łucja;;;"]
     assert "ORG:Ośrodek Próbny;Wydział Próbny" in lines
-    assert "TEL;VALUE=uri;TYPE=work:tel:426854000;ext=12" in lines
-    assert "EMAIL;TYPE=work:lucja@mops.example" in lines
-    assert "ADR;TYPE=work:;;ul. Próbna 1\\, Łódź;;;;" in lines
+    assert "TEL;TYPE=WORK,VOICE:426854000\\,12" in lines
+    assert "EMAIL;TYPE=INTERNET,WORK:lucja@mops.example" in lines
+    assert "ADR;TYPE=WORK:;;ul. Próbna 1\\, Łódź;;;;" in lines
     assert lines[-2:] == ["END:VCARD", ""]
     assert "997" not in "".join(lines)
 
@@ -96,7 +96,7 @@ def test_person_without_a_phone_is_called_at_the_units_phone(client_as) -> None:
     page = main_of(client_as().get(person.get_absolute_url()))
 
     assert 'href="tel:426854000"' in page
-    assert "TEL;VALUE=uri;TYPE=work:tel:426854000" in card_of(client_as(), person)
+    assert "TEL;TYPE=WORK,VOICE:426854000" in card_of(client_as(), person)
 
 
 def test_person_with_nothing_known_has_an_honest_page(client_as) -> None:
@@ -146,6 +146,35 @@ def test_head_who_left_is_not_offered_as_manager(client_as) -> None:
     person = PersonFactory(manager=PersonFactory(is_active=False))
 
     assert client_as().get(person.get_absolute_url()).context["chief"] is None
+
+
+def test_manager_who_left_does_not_hide_the_head_of_the_unit(client_as) -> None:
+    head = PersonFactory()
+    person = PersonFactory(unit=OrgUnitFactory(head=head), manager=PersonFactory(is_active=False))
+
+    assert client_as().get(person.get_absolute_url()).context["chief"] == head
+
+
+def test_head_of_a_unit_is_not_their_own_manager(client_as) -> None:
+    unit = OrgUnitFactory()
+    head = PersonFactory(unit=unit, manager=PersonFactory(is_active=False))
+    OrgUnit.objects.filter(pk=unit.pk).update(head=head)
+
+    assert client_as().get(head.get_absolute_url()).context["chief"] is None
+
+
+def test_phone_list_explains_the_symbols_it_shows_and_no_others(client_as) -> None:
+    unit, other = OrgUnitFactory(symbol="WPŚ", name="Wydział Środkowy"), OrgUnitFactory(symbol="ZZZ")
+    PersonFactory(unit=unit, surname="Jedynacka")
+    client = client_as(unit=other)
+
+    found = client.get(reverse("directory:phone_list"), {"q": "jedynacka"})
+    of_unit = client.get(reverse("directory:phone_list"), {"unit": unit.pk})
+
+    key = main_of(found).partition("Symbole komórek")[2]
+    assert "Wydział Środkowy" in key
+    assert "ZZZ" not in key
+    assert "Symbole komórek" not in main_of(of_unit)
 
 
 def test_head_sees_the_numbers_of_the_units_that_exist(client_as) -> None:

@@ -122,3 +122,16 @@ def test_numbers_cost_the_same_for_few_and_for_many(
 
     with django_assert_max_num_queries(10):
         client.get(DIRECTOR)
+
+
+def test_own_people_of_the_top_unit_are_not_taken_for_the_whole(client_as) -> None:
+    top = OrgUnitFactory(name="Dyrekcja Próbna")
+    PersonFactory.create_batch(2, unit=top)
+    PersonFactory.create_batch(3, unit=OrgUnitFactory(name="Wydział Próbny", parent=top))
+    OrgUnitFactory(name="Stanowisko Samotne")
+
+    page = client_as(Role.DIRECTOR, unit=top).get(DIRECTOR).content.decode()
+
+    assert "Dyrekcja Próbna (bez komórek podległych)" in page
+    assert "Stanowisko Samotne (bez" not in page
+    assert "Wydział Próbny (bez" not in page

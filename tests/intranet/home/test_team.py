@@ -107,3 +107,73 @@ def test_team_costs_the_same_for_few_and_for_many(
 
     with django_assert_max_num_queries(8):
         client.get(TEAM)
+
+
+@pytest.fixture
+def crowd(client_as):
+    """Sign in the head of a unit of two with two units of forty below."""
+    client = client_as(Role.HEAD)
+    top = OrgUnitFactory(name="Wydział Górny", head=client.user.person)
+    PersonFactory(surname="Bliska", unit=top)
+    for number in (1, 2):
+        unit = OrgUnitFactory(name=f"Sekcja Dolna {number}", parent=top)
+        PersonFactory.create_batch(39, unit=unit)
+        head = PersonFactory(surname=f"Podległa{number}", unit=unit)
+        OrgUnit.objects.filter(pk=unit.pk).update(head=head)
+        lowest = OrgUnitFactory(parent=unit, head=PersonFactory(surname=f"Daleka{number}", unit=unit))
+        PersonFactory(unit=lowest)
+    return client
+
+
+def names(response) -> list[str]:
+    return [person.surname for team in response.context["teams"] for person in team.people]
+
+
+def test_head_of_a_crowd_first_sees_the_nearest_people(crowd) -> None:
+    response = crowd.get(TEAM)
+
+    assert names(response) == ["Bliska", "Podległa1", "Podległa2"]
+    assert "Wszyscy (85)" in response.content.decode()
+    assert f"{TEAM}?scope=all" in response.content.decode()
+
+
+def test_everybody_is_one_link_away_and_searched_there(crowd) -> None:
+    everybody = crowd.get(TEAM, {"scope": "all"})
+    found = crowd.get(TEAM, {"scope": "all", "q": "daleka"})
+
+    assert len(names(everybody)) == 85
+    assert names(found) == ["Daleka1", "Daleka2"]
+    assert '<input type="hidden" name="scope" value="all"' in found.content.decode()
+
+
+def test_search_among_the_nearest_offers_to_search_everybody(crowd) -> None:
+    response = crowd.get(TEAM, {"q": "daleka"})
+
+    assert names(response) == []
+    assert f"{TEAM}?scope=all&amp;q=daleka" in response.content.decode()
+
+
+@pytest.mark.parametrize("scope", ["", "x", "\x00", "ALL"])
+def test_unknown_scope_shows_the_nearest(crowd, scope: str) -> None:
+    assert len(names(crowd.get(TEAM, {"scope": scope}))) == 3
+
+
+def test_crowd_in_one_unit_has_no_nearer_people(client_as) -> None:
+    client = client_as(Role.HEAD)
+    PersonFactory.create_batch(61, unit=OrgUnitFactory(head=client.user.person))
+
+    response = client.get(TEAM, {"scope": "all"})
+
+    assert len(names(response)) == 61
+    assert not response.context["everybody_url"]
+    assert not response.context["nearest_url"]
+
+
+def test_paper_says_whose_team_it_is(crowd, settings) -> None:
+    page = crowd.get(TEAM).content.decode()
+
+    head = page.partition('class="print-only"')[2].partition("</div>")[0]
+    assert settings.SITE_NAME in head
+    assert "Wydział Górny" in head
+    assert str(crowd.user.person) in head
+    assert "Stan na" in head

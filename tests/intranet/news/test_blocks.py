@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -54,6 +55,19 @@ def test_deleted_document_and_person_leave_the_page_whole(client_as) -> None:
     document.delete()
 
     assert "Dalej" in read(client_as, news)
+
+
+def test_contacts_and_files_that_are_all_gone_draw_nothing(client_as) -> None:
+    gone, deleted = PersonFactory(is_active=False), OrgUnitFactory()
+    document = Document.objects.create(title="Regulamin", file=ContentFile(b"x", name="r.pdf"))
+    news = make_news(body=[("contacts", [("person", gone), ("unit", deleted)]), ("files", [document])])
+    deleted.delete()
+    document.delete()
+
+    article = BeautifulSoup(read(client_as, news), "html.parser").select_one("article.news-body")
+
+    assert article is not None
+    assert article.find(["ul", "section", "h2"]) is None
 
 
 def test_steps_callouts_contacts_and_files_are_drawn(client_as) -> None:

@@ -57,9 +57,9 @@ def test_second_download_is_the_same_entry_with_a_later_stamp(client_as) -> None
 
 
 def test_calendar_is_offered_as_a_file(client_as) -> None:
-    make_event("narada-śródroczna")
+    event = make_event("narada", title="Narada śródroczna")
 
-    answer = client_as().get("/aktualnosci/narada-śródroczna/kalendarz.ics")
+    answer = client_as().get(f"{event.url}kalendarz.ics")
 
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer["Content-Disposition"].startswith("attachment;")

@@ -3,6 +3,7 @@ import pytest
 from intranet.core.dates import today
 from intranet.news import demo
 from intranet.news.models import EventPage, InformationPage, NewsItem, NewsPage
+from tests.factories.news import make_news
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,20 @@ def test_help_is_found_where_editors_have_moved_it(client_as) -> None:
     section.move(new_parent, pos="last-child")
 
     assert client_as().get("/pomoc/", follow=True).status_code == 200
+
+
+def test_news_with_the_address_of_help_is_not_help(client_as) -> None:
+    InformationPage.objects.get(slug="pomoc").unpublish()
+    make_news("pomoc")
+
+    assert client_as().get("/pomoc/").status_code == 404
+
+
+def test_help_of_a_section_stands_back_behind_the_help(client_as) -> None:
+    section = InformationPage.objects.get(slug="pomoc")
+    section.get_children().first().add_child(instance=InformationPage(title="Inna", slug="pomoc"))
+
+    assert client_as().get("/pomoc/").url == section.url
 
 
 def test_withdrawn_help_is_not_found(client_as) -> None:

@@ -31,7 +31,7 @@ def test_expired_is_only_in_the_archive(client_as) -> None:
     client = client_as()
 
     assert shown(client) == ["trwa"]
-    assert shown(client, "?pokaz=archiwum") == ["minela", "po-wszystkim"]
+    assert shown(client, "?show=archiwum") == ["minela", "po-wszystkim"]
     assert "callout--neutral" in client.get("/aktualnosci/minela/").content.decode()
 
 
@@ -48,12 +48,12 @@ def test_filters_narrow_by_kind_and_year(client_as) -> None:
     make_event("wydarzenie")
     client = client_as()
 
-    assert shown(client, "?rodzaj=wydarzenia") == ["wydarzenie"]
-    assert set(shown(client, "?rodzaj=aktualnosci")) == {"dawna", "nowa"}
-    assert shown(client, f"?rok={today().year - 2}") == ["dawna"]
+    assert shown(client, "?kind=wydarzenia") == ["wydarzenie"]
+    assert set(shown(client, "?kind=aktualnosci")) == {"dawna", "nowa"}
+    assert shown(client, f"?year={today().year - 2}") == ["dawna"]
 
 
-@pytest.mark.parametrize("query", ["?rodzaj=nic", "?rok=abc", "?pokaz=%00", "?rok=1066"])
+@pytest.mark.parametrize("query", ["?kind=nic", "?year=abc", "?show=%00", "?year=1066"])
 def test_filter_that_does_not_exist_is_answered_calmly(client_as, query: str) -> None:
     make_news()
 

@@ -80,3 +80,41 @@ def test_news_for_the_persons_unit_is_counted_and_for_another_is_not(client_as) 
     make_news("wspolna")
 
     assert count_unread(user) == 2
+
+
+@pytest.mark.parametrize("query", ["?show=archiwum", "?kind=wydarzenia", "?page=2", "?year=2026"])
+def test_part_of_the_list_is_no_visit(client_as, query: str) -> None:
+    for number in range(16):
+        make_news(f"n{number}")
+    client = client_as()
+
+    client.get(f"/aktualnosci/{query}")
+
+    assert count_unread(client.user) == 16
+    assert not NewsVisit.objects.exists()
+
+
+def test_coming_back_at_once_writes_nothing(client_as) -> None:
+    make_news()
+    client = client_as()
+    client.get("/aktualnosci/")
+    first = NewsVisit.objects.get().seen_at
+
+    client.get("/aktualnosci/")
+
+    assert NewsVisit.objects.get().seen_at == first
+
+
+def test_coming_back_later_or_to_something_new_is_a_visit(client_as) -> None:
+    client = client_as()
+    moments = []
+    for minutes in (0, 6):
+        NewsVisit.objects.update(seen_at=timezone.now() - timedelta(minutes=minutes))
+        client.get("/aktualnosci/")
+        moments.append(NewsVisit.objects.get().seen_at)
+    make_news("nowa")
+    client.get("/aktualnosci/")
+    moments.append(NewsVisit.objects.get().seen_at)
+
+    assert moments == sorted(set(moments))
+    assert count_unread(client.user) == 0

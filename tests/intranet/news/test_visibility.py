@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from intranet.accounts.models import Role
+from intranet.news.audiences import audience_of_units
 from intranet.news.models import InformationPage, NewsIndexPage, NewsItem, NewsPage
 from intranet.news.unread import count_unread
 from tests.factories.directory import OrgUnitFactory
@@ -36,8 +37,8 @@ def test_news_of_another_unit_is_not_found(client_as, foreign: NewsPage, path: s
     [
         "/",
         "/aktualnosci/",
-        "/aktualnosci/?pokaz=archiwum",
-        "/aktualnosci/?rodzaj=aktualnosci",
+        "/aktualnosci/?show=archiwum",
+        "/aktualnosci/?kind=aktualnosci",
         "/strony/",
         "/szukaj/?q=grafik",
     ],
@@ -106,6 +107,42 @@ def test_section_of_pages_does_not_list_news_moved_into_it(client_as, foreign: N
     foreign.move(section, pos="last-child")
 
     assert SECRET not in client_as().get(section.url).content.decode()
+
+
+def test_search_finds_it_for_a_reader_of_the_unit(
+    client_as, unit, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        make_news("grafik", title=SECRET, units=[unit])
+
+    link = 'href="/aktualnosci/grafik/"'
+    assert link not in client_as().get("/szukaj/?q=grafik").content.decode()
+    assert link in client_as(unit=unit).get("/szukaj/?q=grafik").content.decode()
+
+
+def test_news_for_a_unit_alone_is_hidden_from_its_sub_units(client_as, unit) -> None:
+    news = make_news("sama", title=SECRET, units=[unit])
+    news.audience = audience_of_units(units=[unit], with_subunits=False)
+    news.save()
+
+    assert client_as(unit=OrgUnitFactory(parent=unit)).get(news.url).status_code == 404
+    assert "bez komórek podległych" in client_as(unit=unit).get(news.url).content.decode()
+
+
+def test_author_who_is_no_editor_any_more_opens_own_news_for_others(client_as, foreign: NewsPage) -> None:
+    client = client_as()
+    NewsPage.objects.filter(pk=foreign.pk).update(owner=client.user)
+
+    assert client.get(foreign.url).status_code == 200
+    assert SECRET not in client.get("/aktualnosci/").content.decode()
+
+
+def test_editor_outside_the_audience_takes_the_calendar_that_the_page_offers(client_as, unit) -> None:
+    event = make_event("narada", units=[unit])
+    client = client_as(Role.EDITOR)
+
+    assert "/aktualnosci/narada/kalendarz.ics" in client.get(event.url).content.decode()
+    assert client.get("/aktualnosci/narada/kalendarz.ics").status_code == 200
 
 
 def test_person_of_the_unit_and_of_its_sub_unit_reads_it(client_as, foreign: NewsPage, unit) -> None:

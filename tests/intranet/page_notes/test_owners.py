@@ -7,7 +7,7 @@ from intranet.directory.audience import make_audience
 from intranet.page_notes.owners import owned_page
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OrgUnitFactory, PersonFactory
-from tests.factories.news import make_news
+from tests.factories.news import days_ago, make_news
 from tests.factories.orders import OrderFactory
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,8 @@ def test_wagtail_page_goes_to_its_maker_with_its_title(user: User) -> None:
         ("/strony/", Role.EDITOR, "Intranet"),
         ("/", Role.IT_SUPPORT, "Start"),
         ("/szukaj/?q=urlop", Role.IT_SUPPORT, ""),
+        ("/deklaracja-dostepnosci/", Role.ADMINISTRATOR, "Deklaracja dostępności"),
+        ("/prywatnosc/", Role.ADMINISTRATOR, "Informacja o prywatności"),
     ],
 )
 def test_every_page_has_an_owner(user: User, path: str, role: Role, title: str) -> None:
@@ -125,12 +127,32 @@ def test_note_about_news_goes_to_its_author_or_to_page_editors(user: User) -> No
     assert (other.owner.role, other.title) == (Role.EDITOR, unsigned.title)
 
 
-def test_note_about_news_of_another_unit_names_no_title(user: User) -> None:
-    item = make_news(units=[OrgUnitFactory()])
+NEWS_ADDRESSES = ["/aktualnosci/wiadomosc/", "/strony/aktualnosci/wiadomosc/"]
 
-    found = owned_page(path=item.get_absolute_url(), user=user)
 
-    assert (found.owner.role, found.title) == (Role.EDITOR, "")
+@pytest.mark.parametrize("path", NEWS_ADDRESSES)
+@pytest.mark.parametrize("kind", ["of another unit", "of tomorrow", "draft"])
+def test_note_about_hidden_news_names_neither_title_nor_author(user: User, kind: str, path: str) -> None:
+    fields = {
+        "of another unit": {"units": [OrgUnitFactory()]},
+        "of tomorrow": {"published_on": days_ago(-1)},
+        "draft": {"live": False},
+    }[kind]
+    make_news(owner=PersonFactory(user=UserFactory()).user, **fields)
+
+    found = owned_page(path=path, user=user)
+
+    assert (found.owner.role, found.owner.person, found.title) == (Role.EDITOR, None, "")
+
+
+@pytest.mark.parametrize("path", NEWS_ADDRESSES)
+def test_editor_and_author_know_the_news_of_another_unit(path: str) -> None:
+    author = PersonFactory(user=UserFactory())
+    item = make_news(owner=author.user, units=[OrgUnitFactory()])
+
+    for user in (UserFactory(roles=[Role.EDITOR]), author.user):
+        found = owned_page(path=path, user=user)
+        assert (found.owner.person, found.title) == (author, item.title)
 
 
 @pytest.mark.parametrize("address", ["/aktualnosci/%00/", "/strony/%00/", "/zarzadzenia/%0a/"])

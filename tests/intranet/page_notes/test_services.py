@@ -89,3 +89,9 @@ def test_reading_is_marked_once() -> None:
     mark_answer_seen(note=note)
 
     assert PageNote.objects.get().answer_seen_at == first is not None
+
+
+def test_query_is_not_kept() -> None:
+    note = send_note(path="/szukaj/?q=Nowak", text="Brak wyników.", author=UserFactory())
+
+    assert PageNote.objects.get(pk=note.pk).path == "/szukaj/"

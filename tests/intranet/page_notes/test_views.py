@@ -1,10 +1,12 @@
+import json
+
 import pytest
 from django.urls import reverse
 
 from intranet.accounts.models import Role
 from intranet.directory.models import Person
 from intranet.page_notes.models import PageNote
-from intranet.page_notes.services import MOST_NOTES_A_DAY
+from intranet.page_notes.services import MOST_NOTES_A_DAY, NoteAlreadyDone, close_note
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import PersonFactory
 from tests.factories.page_notes import PageNoteFactory
@@ -139,6 +141,7 @@ def test_owner_by_name_answers_and_namesakes_do_not(client_as) -> None:
 
 
 def test_administrator_sees_all_but_is_asked_only_for_own_and_orphaned(client_as) -> None:
+    UserFactory(roles=[Role.CHANCELLERY])
     theirs = PageNoteFactory()
     orphan = PageNoteFactory(owner_role="", owner_person=PersonFactory(is_active=False, user=UserFactory()))
     client = client_as(Role.ADMINISTRATOR)
@@ -173,7 +176,96 @@ def test_list_costs_the_same_however_long(client_as, count: int, django_assert_m
         client.get(reverse("page_notes:list"))
 
 
-def test_dialog_gets_the_form_alone_and_leads_back_when_sent(client_as) -> None:
+@pytest.mark.parametrize("has_left", [False, True])
+def test_note_to_a_role_that_nobody_holds_waits_for_administrators(client_as, has_left: bool) -> None:
+    if has_left:
+        UserFactory(roles=[Role.CHANCELLERY], is_active=False)
+    note = PageNoteFactory()
+    client, other = client_as(Role.ADMINISTRATOR), client_as(Role.HR)
+
+    assert note.get_absolute_url() in client.get("/").content.decode()
+    assert note in client.get(reverse("page_notes:list")).context["notes"]
+    assert note.get_absolute_url() not in other.get("/").content.decode()
+
+
+def test_slower_of_two_sees_the_others_answer_and_keeps_own_words(client_as) -> None:
+    client = client_as(Role.CHANCELLERY)
+    note = PageNoteFactory(done=True)
+
+    response = client.post(note.get_absolute_url(), {"answer": "Poprawiłam <b>dziś</b> po południu."})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "na tę uwagę odpowiedział już ktoś inny" in page
+    assert page.index("Poprawione.") < page.index("Poprawiłam &lt;b&gt;dziś&lt;/b&gt; po południu.")
+    assert PageNote.objects.get().answer == "Poprawione."
+
+
+def test_answer_sent_at_the_same_moment_is_not_lost(client_as, monkeypatch) -> None:
+    def too_late(*, note: PageNote, **_kwargs: object) -> None:
+        close_note(note=note, answer="Szybsza odpowiedź.", by=UserFactory())
+        raise NoteAlreadyDone
+
+    monkeypatch.setattr("intranet.page_notes.views.close_note", too_late)
+    note = PageNoteFactory()
+
+    page = client_as(Role.CHANCELLERY).post(note.get_absolute_url(), {"answer": "Moja."}).content.decode()
+
+    assert "Szybsza odpowiedź." in page
+    assert "Moja." in page
+
+
+def test_own_answer_sent_twice_is_no_quarrel(client_as) -> None:
+    client = client_as(Role.CHANCELLERY)
+    note = PageNoteFactory()
+
+    for _ in range(2):
+        response = client.post(note.get_absolute_url(), {"answer": "Poprawione."})
+
+    assert response.status_code == 302
+
+
+def test_author_of_an_answered_note_gets_no_way_to_answer(client_as) -> None:
+    client = client_as()
+    note = PageNoteFactory(author=client.user, done=True)
+
+    assert client.post(note.get_absolute_url(), {"answer": "Moje."}).status_code == 302
+
+
+def test_owner_is_not_told_what_the_author_searched_for(client_as) -> None:
+    PageNoteFactory(path="/szukaj/?q=Nowak", page_title="", owner_role=Role.IT_SUPPORT)
+    client = client_as(Role.IT_SUPPORT)
+
+    page = client.get(PageNote.objects.get().get_absolute_url()).content.decode()
+
+    assert 'href="/szukaj/"' in page
+    assert "Nowak" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/pracownicy/?q=Nowak", "Pracownicy"),
+        ("/szukaj/?q=Nowak", "/szukaj/"),
+        ("/nie-ma-takiej/?q=Nowak", "/nie-ma-takiej/"),
+    ],
+)
+def test_form_names_the_page_or_its_path(client_as, path: str, shown: str) -> None:
+    response = client_as().get(NEW, {"strona": path}, headers={"HX-Request": "true"})
+
+    assert response.context["page_label"] == shown
+    assert f'<span class="page-note__address">{shown}</span>' in response.content.decode()
+
+
+def test_form_does_not_name_what_the_author_may_not_open(client_as) -> None:
+    leaver = PersonFactory(is_active=False)
+
+    response = client_as().get(NEW, {"strona": leaver.get_absolute_url()})
+
+    assert response.context["page_label"] == leaver.get_absolute_url()
+
+
+def test_dialog_gets_the_form_alone_and_closes_over_the_page_when_sent(client_as) -> None:
     client = client_as()
     fragment = {"HX-Request": "true"}
 
@@ -184,4 +276,10 @@ def test_dialog_gets_the_form_alone_and_leads_back_when_sent(client_as) -> None:
     assert "<html" not in form
     assert 'value="/zarzadzenia/"' in form
     assert (refused.status_code, "data-error-summary" in refused.content.decode()) == (200, True)
-    assert (sent.status_code, sent["HX-Redirect"]) == (204, "/zarzadzenia/")
+    said = json.loads(sent["HX-Trigger"])
+    assert sent.status_code == 204
+    assert not sent.has_header("HX-Redirect")  # it would take away a half-filled form beneath
+    assert said["dialog:close"] is True
+    assert (said["toast"]["text"][-11:], said["toast"]["level"]) == ("kancelaria.", "success")
+    assert "messages" not in client.cookies
+    assert not list(client.get("/zarzadzenia/").context["messages"])

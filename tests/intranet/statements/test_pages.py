@@ -2,17 +2,20 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
 from django.test import Client
+from pytest_django import Settings
 
+from intranet import core
 from intranet.core.models import HelpContact
 from intranet.statements.demo import load
 from intranet.statements.models import AccessibilityStatement, PrivacyNotice
 
 pytestmark = pytest.mark.django_db
+CORE = Path(core.__file__).parent
 ACCESSIBILITY, PRIVACY = "/deklaracja-dostepnosci/", "/prywatnosc/"
 REQUIRED_IDS = (
     "a11y-wstep",
@@ -31,10 +34,6 @@ REQUIRED_IDS = (
     "a11y-procedura",
     "a11y-architektura",
     "a11y-aplikacje",
-)
-needs_public_views = pytest.mark.skipif(
-    not {"statements:accessibility", "statements:privacy"} <= settings.PUBLIC_VIEWS,
-    reason="the two pages are not in PUBLIC_VIEWS yet",
 )
 
 
@@ -72,12 +71,38 @@ def test_written_statement_waits_for_nothing_and_its_dates_are_for_machines(clie
             assert re.fullmatch(r"\d{4}-\d\d-\d\d", page.select_one(f"#{part}")["datetime"])
 
 
-def test_privacy_notice_names_every_cookie_and_the_browsers_memory(client_as) -> None:
+def test_privacy_notice_names_the_cookies_as_they_are_configured(client_as, settings: Settings) -> None:
+    for kind in ("SESSION", "CSRF", "LANGUAGE"):
+        setattr(settings, f"{kind}_COOKIE_NAME", f"__Host-{kind.lower()}")
+
+    terms = {term.get_text(strip=True) for term in page_of(client_as(), PRIVACY).select("dt")}
+
+    assert {"__Host-session", "__Host-csrf", "__Host-language"} <= terms
+
+
+def test_privacy_notice_names_all_that_scripts_keep_in_the_browser(client_as) -> None:
+    scripts = (CORE / "static/core/js").rglob("*.js")
+    kept = {name for script in scripts for name in re.findall(r'"(intranet-[a-z-]+)"', script.read_text())}
+
+    terms = {term.get_text(strip=True) for term in page_of(client_as(), PRIVACY).select("dt")}
+
+    assert {"intranet-theme", "intranet-shortcuts"} <= kept <= terms
+
+
+def test_privacy_notice_names_what_is_noted_about_reading(client_as) -> None:
     text = page_of(client_as(), PRIVACY).get_text(" ")
 
-    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME):
-        assert name in text
-    assert "intranet-theme" in text
+    for words in ("Ostatnia wizyta", "Przeczytane aktualności", "autor przeczytał odpowiedź"):
+        assert words in text
+    assert "24 miesi" not in text
+
+
+def test_key_that_moves_the_focus_can_be_turned_off_and_the_statement_says_where(client_as) -> None:
+    page = page_of(client_as(), ACCESSIBILITY)
+
+    switch = page.select_one(".menu__panel label:has([data-shortcuts-switch])")
+    assert switch.select_one("input[type=checkbox][checked]")
+    assert switch.get_text(strip=True) in page.select_one("article").get_text(" ")
 
 
 def test_markup_of_editors_stays_text(client_as) -> None:
@@ -103,7 +128,6 @@ def test_staff_are_not_offered_to_edit(client_as, address: str) -> None:
     assert not page_of(client_as(), address).select(f"main a[href='/administracja{address}']")
 
 
-@needs_public_views
 @pytest.mark.parametrize("address", [ACCESSIBILITY, PRIVACY])
 def test_page_needs_no_session(client: Client, address: str) -> None:
     page = page_of(client, address)

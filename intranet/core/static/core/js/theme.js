@@ -1,3 +1,6 @@
+// What works with scripts alone is shown from the first paint on, so that nothing jumps when it appears.
+document.documentElement.dataset.scripts = "";
+
 // Put the person's theme on the page before its first paint; without a choice the system decides.
 try {
   const chosen = localStorage.getItem("intranet-theme");
