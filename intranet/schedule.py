@@ -7,4 +7,10 @@ SCHEDULE = {
     "directory-sync": {"task": "directory.sync", "schedule": crontab(minute="*/30")},
     # Bytes outlive a transaction that was rolled back; what nobody attached within a day goes, at a quiet hour.
     "files-sweep": {"task": "files.sweep", "schedule": crontab(hour=3, minute=20)},
+    # A lost call or a dead worker must not leave a file unread.
+    "files-texts": {"task": "files.extract_waiting", "schedule": crontab(minute="*/5")},
+    # An order scheduled for nine o'clock is in the register a few minutes later at most.
+    "orders-publish": {"task": "orders.publish_due", "schedule": crontab(minute="*/5")},
+    # Questions that found nothing are kept half a year for whoever mends the search, no longer.
+    "search-misses": {"task": "search.forget_misses", "schedule": crontab(hour=3, minute=40)},
 }

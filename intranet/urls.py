@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("intranet.home.urls")),
     path("szukaj/", include("intranet.search.urls")),
     path("zarzadzenia/", include("intranet.orders.urls")),
+    path("akty-prawne/", include("intranet.legal.urls")),
     path("pracownicy/", include("intranet.directory.urls")),
     path("pliki/", include("intranet.files.urls")),
     path("uwagi/", include("intranet.page_notes.urls")),

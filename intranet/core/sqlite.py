@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from intranet.core.audit_lock import is_unlocked
 from intranet.core.collation import compare_polish
+from intranet.core.seals import is_open
 
 
 @lru_cache(maxsize=500)
@@ -44,7 +45,7 @@ def _upper(value: object) -> object:
 
 
 def teach_polish(sender: type[BaseDatabaseWrapper], connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    """Register the ``polish`` collation, Polish case-insensitive look-ups and the audit lock."""
+    """Register the ``polish`` collation, Polish case-insensitive look-ups, the audit lock and the seals."""
     if connection.vendor != "sqlite":
         return
     database = connection.connection
@@ -54,3 +55,4 @@ def teach_polish(sender: type[BaseDatabaseWrapper], connection: BaseDatabaseWrap
     database.create_function("lower", 1, _lower, deterministic=True)
     database.create_function("upper", 1, _upper, deterministic=True)
     database.create_function("audit_is_unlocked", 0, lambda: int(is_unlocked()))
+    database.create_function("seal_is_open", 1, lambda name: int(is_open(name)))

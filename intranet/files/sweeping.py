@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, ManyToOneRel, OuterRef, QuerySet
 from django.utils import timezone
 
-from intranet.files.models import StoredFile
+from intranet.files.models import FileText, StoredFile
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +62,8 @@ def unattached(stored_before: datetime) -> QuerySet[StoredFile]:
     """
     found = StoredFile.objects.filter(stored_at__lt=stored_before)
     for relation in StoredFile._meta.get_fields(include_hidden=True):
-        if isinstance(relation, ManyToOneRel):  # one-to-one too; many-to-many has its rows in between
+        # One-to-one too; many-to-many has its rows in between. A file's own text goes with the file.
+        if isinstance(relation, ManyToOneRel) and relation.related_model is not FileText:
             rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
             found = found.exclude(Exists(rows))
     return found
@@ -85,7 +86,7 @@ def _remove(pk: UUID, stored_before: datetime) -> int:
 def _strays(storage: Storage, written_before: datetime) -> list[str]:
     """Return the names of old bytes without a row, in the order of the folders."""
     kept, strays = 0, []
-    for names in _kept_by_folder(storage):
+    for names in kept_by_folder(storage):
         kept += len(names)
         known = set(StoredFile.objects.filter(pk__in=names).values_list("pk", flat=True))
         lost = [name for pk, name in names.items() if pk not in known]
@@ -95,7 +96,7 @@ def _strays(storage: Storage, written_before: datetime) -> list[str]:
     return strays
 
 
-def _kept_by_folder(storage: Storage) -> Iterator[dict[UUID, str]]:
+def kept_by_folder(storage: Storage) -> Iterator[dict[UUID, str]]:
     """Yield, folder by folder, what `stored_path` could have written; anything else is not ours to judge."""
     if not storage.exists(""):
         return

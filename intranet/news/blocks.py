@@ -1,4 +1,4 @@
-"""Blocks that editors build pages of; blocks that embed registers come here too."""
+"""Blocks that editors build pages of; those that show a register are in `register_blocks`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageBlock
 
 from intranet.directory.models import OrgUnit, Person
 from intranet.news.choosers import PersonChooserBlock, UnitChooserBlock
+from intranet.news.register_blocks import ChosenOrdersBlock, OrdersBySubjectBlock, OrdersOfUnitBlock
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -106,3 +107,6 @@ class PageBody(blocks.StreamBlock):
         min_num=1,
     )
     image = ImageBlock(label=_("Picture"), icon="image", template="news/blocks/image.html")
+    orders_by_subject = OrdersBySubjectBlock()
+    orders_of_unit = OrdersOfUnitBlock()
+    chosen_orders = ChosenOrdersBlock()

@@ -66,8 +66,8 @@ def _(value: ListValue) -> Iterator[str]:
 @_words.register
 def _(value: StructValue) -> Iterator[str]:
     for name, block in value.block.child_blocks.items():
-        # A choice is a colour on the page, not a word.
-        if not isinstance(block, ChoiceBlock):
+        # A choice is a colour on the page, not a word; nor is what only tells a list which rows to take.
+        if not isinstance(block, ChoiceBlock) and name not in getattr(value.block, "filter_fields", ()):
             yield from _words(value.get(name))
 
 

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from intranet.accounts.current import signed_in_user
 from intranet.news.choosers import person_choosers, unit_choosers
+from intranet.news.order_choosers import order_choosers
 from intranet.news.permissions import can_read_document, can_take_away
 from intranet.news.start_page import ExpiringPanel, StartPanel
 
@@ -33,7 +34,7 @@ def add_our_colours() -> SafeString:
 
 @hooks.register("register_admin_viewset")
 def register_choosers() -> list[ViewSet]:
-    return [person_choosers, unit_choosers]
+    return [person_choosers, unit_choosers, order_choosers]
 
 
 @hooks.register("construct_main_menu", order=LAST)

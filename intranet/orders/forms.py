@@ -1,14 +1,15 @@
 from typing import cast
 
 from django import forms
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from intranet.accounts.models import User
 from intranet.core.filters import Chip, chips_of
+from intranet.directory.models import OrgUnit
 from intranet.orders.models import ANY_STATUS, Order, OrderStatus
-from intranet.orders.register import NEWEST, SORTS
+from intranet.orders.register import IN_SUBJECT, NEWEST, SORTS
 
 LONGEST_QUERY = 200
 
@@ -29,13 +30,27 @@ class RegisterFilterForm(forms.Form):
     # Chosen in the headings of the table; a filter sent from the bar must not forget it.
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     year = forms.TypedChoiceField(label=_("Year of number"), required=False, coerce=int, empty_value=None)
+    unit = forms.ModelChoiceField(
+        label=_("Owner unit"), queryset=OrgUnit.objects.none(), required=False, empty_label=_("all")
+    )
+    where = forms.ChoiceField(
+        label=_("Look for words"),
+        required=False,
+        choices=[("", _("anywhere")), (IN_SUBJECT, _("in the subject"))],
+    )
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
         filled = data.copy()
         filled.setdefault("status", OrderStatus.IN_FORCE)
         super().__init__(filled)
         # The first and the last year cost two look-ups in an index; every year between them a scan.
-        span = Order.objects.visible_to(user).aggregate(first=Min("year"), last=Max("year"))
+        visible = Order.objects.visible_to(user)
+        # Owners of orders, and the unit asked for: a page may lead here before its unit has any.
+        asked = filled.get("unit", "")
+        owns = Q(Exists(visible.filter(owner_unit=OuterRef("pk"))))
+        units = OrgUnit.objects.filter(owns | Q(pk=asked) if asked.isdecimal() else owns)
+        cast(forms.ModelChoiceField, self.fields["unit"]).queryset = units.order_by("name")
+        span = visible.aggregate(first=Min("year"), last=Max("year"))
         years = range(span["last"], span["first"] - 1, -1) if span["last"] else ()
         year_field = cast(forms.ChoiceField, self.fields["year"])
         year_field.choices = [("", _("all")), *((year, str(year)) for year in years)]

@@ -8,9 +8,13 @@ from django.db.models import F, Q, Subquery, Value
 from django.db.models.expressions import OrderBy
 
 from intranet.accounts.models import User
+from intranet.directory.models import OrgUnit
 from intranet.orders.models import ANY_STATUS, Order, OrderQuerySet
 from intranet.orders.numbers import parse_number
 from intranet.search.indexing import matching_ids
+from intranet.search.keys import ask
+from intranet.search.models import SearchEntry, source_group
+from intranet.search.registry import source_of
 
 # Long texts that a row of the register does not show.
 NOT_IN_LISTS = ("text", "legal_basis", "change_summary", "executor", "distribution")
@@ -24,6 +28,8 @@ _SORTS: dict[str, list[str | OrderBy]] = {
     LOWEST_NUMBER: [F(name).asc(nulls_last=True) for name in _BY_NUMBER],
 }
 SORTS = (NEWEST, *_SORTS)
+# Where the words that are looked for stand; anywhere when nothing is said.
+IN_SUBJECT = "subject"
 
 
 def number_condition(text: str) -> Q | None:
@@ -43,11 +49,21 @@ def number_condition(text: str) -> Q | None:
 
 
 def filter_register(
-    orders: OrderQuerySet, *, on: date, q: str, status: str, kind: str, year: int | None, sort: str = NEWEST
+    orders: OrderQuerySet,
+    *,
+    on: date,
+    q: str,
+    status: str,
+    kind: str,
+    year: int | None,
+    sort: str = NEWEST,
+    unit: OrgUnit | None = None,
+    where: str = "",
 ) -> OrderQuerySet:
     """Return ``orders`` that fit the filter, sorted by one of ``SORTS``, with ``status_today`` on each.
 
-    A number in ``q`` finds that number exactly; words are looked up in every grammatical form.
+    A number in ``q`` finds that number exactly; words are looked up in every grammatical form, anywhere or only
+    in the subject (``where``).
     """
     if status != ANY_STATUS:
         orders = orders.with_status_on(status, on)
@@ -55,8 +71,10 @@ def filter_register(
         orders = orders.filter(kind=kind)
     if year:
         orders = orders.filter(year=year)
+    if unit is not None:
+        orders = orders.filter(owner_unit=unit)
     if q:
-        orders = _answering(orders, q)
+        orders = orders.filter(pk__in=_ids_by_subject(q)) if where == IN_SUBJECT else _answering(orders, q)
     orders = orders.defer(*NOT_IN_LISTS)
     orders = orders.newest_first() if sort == NEWEST else orders.order_by(*_SORTS[sort])
     if status == ANY_STATUS:
@@ -72,6 +90,15 @@ def _answering(orders: OrderQuerySet, text: str) -> OrderQuerySet:
         if parse_number(text) is not None or numbered.exists():
             return numbered
     return orders.filter(pk__in=matching_ids(Order, text))
+
+
+def _ids_by_subject(text: str) -> Any:
+    """Return the ids of orders with every word of ``text`` in their subject; of none when no word says anything."""
+    groups = ask(text).groups
+    if not groups:
+        return ()
+    asked = (source_group([source_of(Order).key]), *groups)
+    return SearchEntry.objects.having(asked, column="title_keys").values_list("object_id", flat=True)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from intranet.accounts.models import User
+from intranet.core.dates import today
 from intranet.orders.models import Order, OrderRelation, OrderStatus
 from intranet.orders.register import NOT_IN_LISTS
 
@@ -50,15 +51,35 @@ class ShownRelation:
 
 @dataclass(frozen=True)
 class Standing:
-    """Status on the day, and the relations that explain it."""
+    """Status on the day, and the relations that explain it; ``today`` is the day of the reader."""
 
     on: date
+    today: date
+    signed_on: date
     status: OrderStatus
     repeal: ShownRelation | None
     """The first repeal of the whole order, past or to come."""
     done_to_it: list[ShownRelation]
     does: list[ShownRelation]
     ends_on: date | None
+
+    @property
+    def is_another_day(self) -> bool:
+        return self.on != self.today
+
+    @property
+    def is_before_signing(self) -> bool:
+        """Tell whether the order did not exist yet, though it may have been given force from an earlier day."""
+        return self.on < self.signed_on
+
+    @property
+    def is_untouched(self) -> bool:
+        """Tell whether by the chosen day nothing had been done to the order, when there was an order."""
+        return (
+            self.is_another_day
+            and not self.is_before_signing
+            and not any(shown.effective_on <= self.on for shown in self.done_to_it)
+        )
 
     @property
     def coming_repeal(self) -> ShownRelation | None:
@@ -98,6 +119,8 @@ def standing_of(order: Order, *, user: User, on: date) -> Standing:
     ]
     return Standing(
         on=on,
+        today=today(),
+        signed_on=order.signed_on,
         status=OrderStatus(order.status_today),  # type: ignore[attr-defined]  # annotated by the caller
         repeal=min(whole_repeals, key=lambda shown: shown.effective_on, default=None),
         done_to_it=done_to_it,

@@ -5,17 +5,19 @@ their text; newest first among equals.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import reduce
+from itertools import islice
 from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 
 from intranet.search.fulltext import Span
 from intranet.search.keys import Question
 from intranet.search.models import SearchEntry, source_group
+from intranet.search.narrowing import EVERYTHING, Facts, Hit, Narrowing
 from intranet.search.registry import Result, SearchSource, sources
 
 if TYPE_CHECKING:
@@ -27,69 +29,84 @@ MOST_EXACT = 5
 GROWTH, LONGEST_READ = 4, 4_000
 
 
-# An object that answers the question: the key of its source and its id. A plain tuple, because making some
-# hundreds of anything else would be felt on every search.
-Hit = tuple[str, int]
-
-
 @dataclass(frozen=True)
 class Findings:
-    """Hits in the order to show them; not ``is_complete`` when there are more than 100."""
+    """Hits in the order to show them, with the facts of each; not ``is_complete`` when there are more."""
 
-    hits: tuple[Hit, ...] = ()
+    facts: Mapping[Hit, Facts] = field(default_factory=dict)
     is_complete: bool = True
 
-    def of_source(self, key: str) -> "Findings":
-        """Return the hits of one source; exact only when the findings are complete."""
-        return Findings(tuple(hit for hit in self.hits if hit[0] == key), self.is_complete)
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        return tuple(self.facts)
+
+    def fitting(self, narrowing: Narrowing) -> "Findings":
+        """Return the hits that fit; exact only when the findings are complete."""
+        kept = {hit: facts for hit, facts in self.facts.items() if narrowing.fits(hit, facts)}
+        return Findings(kept, self.is_complete)
 
     def counts(self) -> Counter[str]:
         """Return the number of hits by source."""
-        return Counter(key for key, _object_id in self.hits)
+        return Counter(key for key, _object_id in self.facts)
 
 
 def find(
-    question: Question, user: "User", *, source_keys: Collection[str], year: int | None = None
+    question: Question,
+    user: "User",
+    *,
+    source_keys: Collection[str],
+    narrowing: Narrowing = EVERYTHING,
+    is_capped: bool = True,
 ) -> Findings:
-    """Return what answers ``question`` among the sources, at most the first 100; nothing for no words."""
+    """Return what answers ``question`` among the sources and fits; nothing for no words.
+
+    At most the first 100, unless it is not to be capped, which costs a read of everything that has the words.
+    """
     if not question.groups or not source_keys:
         return Findings()
     groups = (source_group(source_keys), *question.groups)
-    span = Span(year * 10_000, year * 10_000 + 1231) if year else Span()
-    hits: dict[Hit, None] = {}
-    for candidates in _candidates(groups, span):
-        new = [hit for hit in candidates if hit not in hits]
-        hits.update(dict.fromkeys(_visible(new, user)))
-        if len(hits) > MOST_HITS:
-            return Findings(tuple(hits)[:MOST_HITS], is_complete=False)
-    return Findings(tuple(hits))
+    found: dict[Hit, Facts] = {}
+    for candidates in _candidates(groups, narrowing.span, is_capped=is_capped):
+        new = {hit: day for hit, day in candidates.items() if hit not in found}
+        visible = _visible_facts(new, user)
+        found.update(
+            (hit, visible[hit]) for hit in new if hit in visible and narrowing.fits(hit, visible[hit])
+        )
+        if is_capped and len(found) > MOST_HITS:
+            return Findings(dict(islice(found.items(), MOST_HITS)), is_complete=False)
+    return Findings(found)
 
 
-def _candidates(groups: tuple[frozenset[str], ...], span: Span) -> Iterator[list[Hit]]:
-    """Yield what the index has, title matches first, in reads that between them end with the index.
+def _candidates(
+    groups: tuple[frozenset[str], ...], span: Span, *, is_capped: bool
+) -> Iterator[dict[Hit, int]]:
+    """Yield what the index has with its day, title matches first, in reads that between them end with the index.
 
     The first read fills a whole list of hits, so that most questions need one check of visibility.
     """
-    read: list[Hit] = []
+    read: dict[Hit, int] = {}
     for column in ("title_keys", "keys"):
-        for entries in _reads(groups, column, span):
-            read += entries
+        for entries in _reads(groups, column, span, is_capped=is_capped):
+            for hit, day in entries:
+                read.setdefault(hit, day)
             if len(read) > MOST_HITS:
                 yield read
-                read = []
+                read = {}
     yield read
 
 
-def _reads(groups: tuple[frozenset[str], ...], column: str, span: Span) -> Iterator[list[Hit]]:
+def _reads(
+    groups: tuple[frozenset[str], ...], column: str, span: Span, *, is_capped: bool
+) -> Iterator[list[tuple[Hit, int]]]:
     # Twice what is shown: some of it is not for this person, and a second read costs a second check.
-    limit = 2 * MOST_HITS
+    limit = 2 * MOST_HITS if is_capped else LONGEST_READ
     while True:
         entries = SearchEntry.objects.newest(groups, column=column, span=span, limit=limit)
         rows = list(entries.values_list("source", "object_id", "day", "pk"))
-        hits = [row[:2] for row in rows]
+        hits = [(row[:2], row[2]) for row in rows]
         if column == "title_keys":
             # Who looks for what binds must not meet a reminder about it first. The sort keeps the newest first.
-            hits.sort(key=_precedence)
+            hits.sort(key=lambda hit: _precedence(hit[0]))
         yield hits
         if len(rows) < limit:
             return
@@ -102,38 +119,72 @@ def _precedence(hit: Hit) -> int:
     return source.precedence if source is not None else 0
 
 
-def _visible(hits: Iterable[Hit], user: "User") -> list[Hit]:
-    """Return the hits that ``user`` may see, in the same order."""
+def _visible_facts(days: Mapping[Hit, int], user: "User") -> dict[Hit, Facts]:
+    """Return the facts of those that ``user`` may see, in no order."""
+    return {
+        (source.key, object_id): (days[source.key, object_id], unit_id, status)
+        for source, ids in _by_source(days)
+        for object_id, unit_id, status in source.facets(source.visible_to(user).filter(pk__in=ids))
+    }
+
+
+def facts_of(hits: Iterable[Hit], user: "User") -> dict[Hit, Facts]:
+    """Return the facts of the hits that ``user`` may see, in the same order."""
+    days = dict.fromkeys(hits, 0)
+    if not days:
+        return {}
+    known = reduce(
+        or_, (Q(source=source.key, object_id__in=ids) for source, ids in _by_source(days)), Q(pk=None)
+    )
+    for key, object_id, day in SearchEntry.objects.filter(known).values_list("source", "object_id", "day"):
+        days[key, object_id] = day
+    visible = _visible_facts(days, user)
+    return {hit: visible[hit] for hit in days if hit in visible}
+
+
+def shown_hits(hits: Iterable[Hit], user: "User") -> dict[Hit, tuple[SearchSource[Model], Result]]:
+    """Return the hits that ``user`` may see ready to show, each with its source, in the same order."""
+    return _shown(hits, lambda source: source.visible_to(user))
+
+
+def shown_findings(hits: Iterable[Hit]) -> dict[Hit, tuple[SearchSource[Model], Result]]:
+    """Return hits ready to show that `find` or `facts_of` has just given for whoever sees them: the check costs more
+    than the reading, and once in a request is enough.
+    """
+    return _shown(hits, lambda source: source.model._default_manager.all())
+
+
+def _shown(
+    hits: Iterable[Hit], readable: Callable[[SearchSource[Model]], QuerySet[Model]]
+) -> dict[Hit, tuple[SearchSource[Model], Result]]:
     hits = list(hits)
-    visible: set[Hit] = set()
+    ready: dict[Hit, tuple[SearchSource[Model], Result]] = {}
     for source, ids in _by_source(hits):
-        seen = source.visible_to(user).filter(pk__in=ids).order_by().values_list("pk", flat=True)
-        visible.update((source.key, object_id) for object_id in seen)
-    return [hit for hit in hits if hit in visible]
+        for found in source.for_display(readable(source).filter(pk__in=ids)):
+            ready[source.key, found.pk] = source, source.result(found)
+    return {hit: ready[hit] for hit in hits if hit in ready}
 
 
 def results_of(hits: Iterable[Hit], user: "User") -> list[tuple[SearchSource[Model], Result]]:
     """Return the hits ready to show, in the same order, each with its source."""
-    hits = list(hits)
-    shown: dict[Hit, tuple[SearchSource[Model], Result]] = {}
-    for source, ids in _by_source(hits):
-        for found in source.for_display(source.visible_to(user).filter(pk__in=ids)):
-            shown[source.key, found.pk] = source, source.result(found)
-    return [shown[hit] for hit in hits if hit in shown]
+    return list(shown_hits(hits, user).values())
 
 
 def exact_hits(question: Question, user: "User", *, source_keys: Collection[str]) -> list[Hit]:
     """Return the visible objects whose number was typed, alone or among words; at most five of each source."""
-    texts = dict.fromkeys([question.text, *question.numbers])
     hits: list[Hit] = []
     for source in sources:
-        conditions = [source.exact(text) for text in texts] if source.key in source_keys else []
-        known = [condition for condition in conditions if condition is not None]
-        if known:
-            numbered = source.order_exact(source.visible_to(user).filter(reduce(or_, known)))
+        if source.key in source_keys and (conditions := conditions_of(source, question)):
+            numbered = source.order_exact(source.visible_to(user).filter(reduce(or_, conditions)))
             ids = numbered.values_list("pk", flat=True)
             hits += [(source.key, object_id) for object_id in ids[:MOST_EXACT]]
     return hits
+
+
+def conditions_of(source: SearchSource[Model], question: Question) -> list[Q]:
+    """Return the conditions for objects of ``source`` whose numbers stand in ``question``; [] when none does."""
+    texts = dict.fromkeys([question.text, *question.numbers])
+    return [condition for text in texts if (condition := source.exact(text)) is not None]
 
 
 def _by_source(hits: Iterable[Hit]) -> Iterator[tuple[SearchSource[Model], list[int]]]:

@@ -6,15 +6,16 @@ keys byte by byte: everything Polish happens here and the answers are the same o
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from intranet.core.text import fold
 from intranet.search import references
-from intranet.search.words import asked_keys, word_keys
+from intranet.search.words import asked_keys, is_question_word, word_keys
 
 # Raise it with every change that files a document under other keys; the index must then be rebuilt.
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 
 LONGEST_QUESTION = 400
 MOST_GROUPS = 12
@@ -25,11 +26,18 @@ MOST_KEY_BYTES = 700_000
 
 # Endings that Polish adds to acronyms with a hyphen: „MOPS-ie”, „PIT-u”, „ZUS-em”.
 _ENDING = r"(?:-(?:u|em|ie|owi|y|a|i|ów|ow|om|ami|ach|e|ą|ę)\b)?"
+# „I WPŚ” is one unit of several, while „i” joins words: a small numeral counts only where a question begins.
+_NUMERAL = r"(?:I{1,3}|IV|VI{0,3}|IX|X)"
+_NUMBERED = r"(?:wydzia[łl]|dzia[łl]|oddzia[łl]|sekcj|zesp[oó][łl]|fili)\w{0,5}"
 # Most words of a text are plain: they come first, so that the references are not tried at each of them.
 _TOKEN = re.compile(
     rf"""
-    (?P<plain> (?!{references.OPENING}) [^\W\d_]++ (?![\d/-]|\s/) )
+    (?P<numbered> (?: (?-i:\b{_NUMERAL})[ \u00a0](?:{_NUMBERED} | (?-i:[A-ZĄĆĘŁŃÓŚŹŻ]{{2,6}}))
+        | \A{_NUMERAL}[ ](?:{_NUMBERED} | [^\W\d_]{{2,6}}) ) \b )
+  | (?P<annex> \bza[łl](?:[ąa]cznik\w{{0,4}}|\.)\s?(?:nr\s?)?(?P<annex_number>\d{{1,3}})\b(?!/) )
+  | (?P<plain> (?!{references.OPENING}) [^\W\d_]++ (?![\d/-]|\s/) )
   | {references.PATTERN}
+  | (?P<symbol> \b[^\W\d_]{{2,8}}-\d{{1,4}}\b (?![/-]) )
   | (?P<compound> \b[^\W\d_]{{2,40}}o(?:-[^\W\d_]{{2,40}}){{1,3}}\b )
   | (?P<word> [^\W_]++ ) {_ENDING}
     """,
@@ -39,6 +47,12 @@ _PART = re.compile(r"[^\W_]+")
 
 # A word broken at the end of a line of a PDF, and characters that show nothing but split words.
 _BROKEN_WORD = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[ \t]*(?=[^\W\d_])")
+_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})[ \u00a0]?tys\b\.?", re.IGNORECASE)
+# „Telefon do informatyków” asks for the informatics, whose telephone stands beside their name.
+_LEAD = re.compile(
+    r"\A\s*(?:(?:numer|nr)\s+)?(?:tel\b\.?|telefon\w*|kontakt\w*|e-?mail|adres)\s+(?:do|z|ze)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -48,21 +62,29 @@ class Token(NamedTuple):
     words: tuple[str, ...]
     exact: tuple[str, ...] = ()
     is_compound: bool = False
+    numeral: str = ""
 
     def document_keys(self) -> frozenset[str]:
         """Return every key that a document with this token is filed under."""
-        if not self.exact and len(self.words) == 1:
+        if not self.exact and not self.numeral and len(self.words) == 1:
             return word_keys(self.words[0])
-        keys = frozenset(self.exact).union(*map(word_keys, self.words))
+        keys = frozenset(self.exact).union(*map(word_keys, self.words), self._numbered_keys())
         return keys | word_keys("".join(self.words)) if self.is_compound else keys
 
     def asked_groups(self) -> list[frozenset[str]]:
         """Return the groups that somebody who typed this token asks for; none for stop words."""
         if self.exact:
             return [references.asked_number(key) for key in self.exact]
+        if self.numeral:
+            return [self._numbered_keys(), *(asked_keys(word) for word in self.words)]
         # „cywilno-prawnych” is also written in one word.
         joined = word_keys("".join(self.words)) if self.is_compound else frozenset()
         return [keys | joined for word in self.words if (keys := asked_keys(word))]
+
+    def _numbered_keys(self) -> frozenset[str]:
+        if not self.numeral:
+            return frozenset()
+        return frozenset(f"{self.numeral}-{key}" for word in self.words for key in word_keys(word))
 
 
 @dataclass(frozen=True)
@@ -70,13 +92,14 @@ class Question:
     """What somebody typed, ready for the index; ``is_shortened`` when part of it was left out.
 
     In a group "abc*" stands for every key that begins with abc. ``numbers`` are those with a stroke, such as
-    "2/2017", in one spelling.
+    "2/2017", in one spelling. ``also`` are the synonyms it asks for besides, as their editors wrote them.
     """
 
     text: str
     groups: tuple[frozenset[str], ...]
     numbers: tuple[str, ...] = ()
     is_shortened: bool = False
+    also: tuple[str, ...] = ()
 
     def by_beginnings(self) -> "Question":
         """Return the question that also takes words for beginnings of words, of four letters at least."""
@@ -105,6 +128,12 @@ def token_of(match: re.Match[str]) -> Token:
     if kind == "plain" or kind == "word":
         return Token((match[kind].lower(),))
     words = tuple(part.lower() for part in _PART.findall(match[0]))
+    if kind == "numbered":
+        return Token(words[1:], numeral=words[0])
+    if kind == "annex":
+        return Token(words, (f"zal-{int(match['annex_number'])}",))
+    if kind == "symbol":
+        return Token(words, ("-".join(map(fold, words)),))
     return Token(words, references.keys_of(match), kind == "compound")
 
 
@@ -115,7 +144,7 @@ def document_keys(text: str) -> str:
     """
     keys: dict[str, None] = {}
     seen: set[str] = set()
-    for match in stretches(clean(text[:LONGEST_TEXT])):
+    for match in stretches(_THOUSANDS.sub(r"\1.000", clean(text[:LONGEST_TEXT]))):
         # Most tokens are a word met before.
         if (written := match[0]) not in seen:
             seen.add(written)
@@ -131,12 +160,18 @@ def _cut(keys: str) -> str:
 
 
 def ask(text: str) -> Question:
-    """Return the question in ``text``: the first 12 different words and numbers of 400 characters."""
+    """Return the question in ``text``: the first 12 different words and numbers of 400 characters.
+
+    Words of asking, such as „gdzie” or „telefon do”, are left out when something else remains.
+    """
     cleaned = " ".join(clean(text[:LONGEST_QUESTION]).replace("\0", " ").split())
+    tokens = [
+        token_of(match) for match in stretches(_LEAD.sub("", _THOUSANDS.sub(r"\1.000", cleaned), count=1))
+    ]
+    telling = [token for token in tokens if not _is_of_asking(token)]
     groups: dict[frozenset[str], None] = {}
     numbers: dict[str, None] = {}
-    for match in stretches(cleaned):
-        token = token_of(match)
+    for token in telling if any(token.asked_groups() for token in telling) else tokens:
         groups.update(dict.fromkeys(token.asked_groups()))
         numbers.update(dict.fromkeys(key for key in token.exact if "/" in key))
         if len(groups) > MOST_GROUPS:
@@ -145,6 +180,23 @@ def ask(text: str) -> Question:
     return Question(cleaned, tuple(groups)[:MOST_GROUPS], tuple(numbers), is_shortened)
 
 
+def _is_of_asking(token: Token) -> bool:
+    return not token.exact and len(token.words) == 1 and is_question_word(token.words[0])
+
+
 def query_groups(text: str) -> list[frozenset[str]]:
     """Return the groups of `ask`: a document answers when it has at least one key of every group."""
     return list(ask(text).groups)
+
+
+def have_same_words(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> bool:
+    """Tell whether two questions have the same words, in whatever form and order: each meets one of its own."""
+    if len(one) != len(other):
+        return False
+    free = list(one)
+    for word in other:
+        met = next((group for group in free if group & word), None)
+        if met is None:
+            return False
+        free.remove(met)
+    return True

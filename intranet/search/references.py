@@ -6,6 +6,7 @@ Each becomes one exact key, whatever way it was written: „nr 2 z 2017 r.” an
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from intranet.core.dates import MONTHS_IN_GENITIVE
@@ -116,3 +117,24 @@ def asked_number(key: str) -> frozenset[str]:
         return frozenset({key})
     century = "19" if short[2] >= "50" else "20"
     return frozenset({key, f"{short[1]}/{century}{short[2]}"})
+
+
+@dataclass(frozen=True)
+class AttachmentReference:
+    """„zał. nr 3 do 2/2017”: the attachment's number and the act's as it was typed, empty for any act."""
+
+    number: int
+    act: str = ""
+
+
+_ATTACHMENT = re.compile(
+    r"\s*za[łl](?:\.|[ąa]cznik\w{0,4}|\b)\s*(?:nr\b\.?\s*)?(?P<number>\d{1,3})\b"
+    r"(?:\s*(?:(?:do|z)\b)?\s*(?:(?:zarz|okóln|okoln|decyzj|polece|akt)\w*\.?(?:\s+służbow\w+)?)?\s*(?P<act>\S.*?))?\s*",
+    re.IGNORECASE,
+)
+
+
+def attachment_reference(text: str) -> AttachmentReference | None:
+    """Read „zał. 3”, „załącznik nr 3 do zarządzenia nr 2/2017”; None when ``text`` is something else."""
+    match = _ATTACHMENT.fullmatch(text)
+    return AttachmentReference(int(match["number"]), match["act"] or "") if match else None

@@ -1,6 +1,7 @@
 """What can be found: domains above register a source each in their `search.py`."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
@@ -53,6 +54,8 @@ class SearchSource(ABC, Generic[Found]):
     order: ClassVar[int] = 100
     precedence: ClassVar[int] = 0
     """Among objects with the words in their title, sources with a higher number come later."""
+    statuses: ClassVar[Mapping[str, str | Promise]] = {}
+    """Names of the statuses that `facets` tells, by keys for addresses (?status=); sources may share a key."""
 
     @abstractmethod
     def indexed_text(self, found: Found) -> IndexedText | None:
@@ -70,6 +73,14 @@ class SearchSource(ABC, Generic[Found]):
         """Return ``visible`` with everything that `result` needs (joins, computed status)."""
         return visible
 
+    def facets(self, visible: QuerySet[Found]) -> Iterable[tuple[int, int | None, str]]:
+        """Return the id, the unit's id and the key of the status of each of ``visible``, read by one query."""
+        return ((object_id, None, "") for object_id in visible.order_by().values_list("pk", flat=True))
+
+    def for_suggestions(self, visible: QuerySet[Found]) -> QuerySet[Found]:
+        """Return ``visible`` with what `result` needs save its text: override it where texts are long."""
+        return self.for_display(visible)
+
     def for_indexing(self) -> QuerySet[Found]:
         """Return everything that belongs to the index, with what `indexed_text` needs."""
         return self.model._default_manager.all()
@@ -82,6 +93,13 @@ class SearchSource(ABC, Generic[Found]):
         """Return the condition for objects whose number is ``text``; None when it is no number of theirs."""
         return None
 
+    def typed(self, visible: QuerySet[Found], text: str) -> QuerySet[Found] | None:
+        """Return those of ``visible`` that somebody who has typed ``text`` so far may mean, the likeliest first.
+
+        None leaves it to the index, which knows the titles with words that begin so.
+        """
+        return None
+
 
 sources: Registry[SearchSource[Model]] = Registry(
     key=lambda source: source.key, order=lambda source: (source.order, source.key)
@@ -91,6 +109,15 @@ sources: Registry[SearchSource[Model]] = Registry(
 def register(source: SearchSource[Found]) -> None:
     """Make the objects of ``source`` searchable."""
     sources.register(source)  # type: ignore[arg-type]
+
+
+def status_labels() -> dict[str, str | Promise]:
+    """Return the names of all statuses by key, in the order of the sources; the first to name a key is heard."""
+    labels: dict[str, str | Promise] = {}
+    for source in sources:
+        for key, label in source.statuses.items():
+            labels.setdefault(key, label)
+    return labels
 
 
 class NotSearchable(LookupError):

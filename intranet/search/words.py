@@ -13,46 +13,10 @@ import morfeusz2
 import snowballstemmer
 
 from intranet.core.text import fold
+from intranet.search.related_words import QUESTION_WORDS, RELATED, STOP_WORDS
 
 LONGEST_WORD = 64
 MOST_VARIANTS = 5_000
-
-# Words that say nothing about a document, folded; of „nr 2” and „poz. 930” only the number counts.
-_STOP_WORDS = """
-a aby albo ale ani az bez bo by byc byl byla bylo byly bedzie co czy dla dnia do gdy i ich im iz ja jak jako
-je jego jej jest jezeli juz ku lub ma maja mi mu na nad nas nie nim niz nr o od oraz po pod poz przed przez
-przy r sa sie ta tak tam te tego tej ten to tu tym tych u w we wraz z za zas ze zeby
-"""
-STOP_WORDS = frozenset(_STOP_WORDS.split())
-
-# Derived words, which no inflection joins, and abbreviations: lemma -> the word people look for instead.
-RELATED = {
-    "antykorupcyjny": "korupcja",
-    "archiwalny": "archiwum",
-    "ds": "sprawa",
-    "dyr": "dyrektor",
-    "finansowy": "finanse",
-    "informatyczny": "informatyka",
-    "intranetowy": "intranet",
-    "inwentaryzacyjny": "inwentaryzacja",
-    "kadrowy": "kadra",
-    "kancelaryjny": "kancelaria",
-    "kasowy": "kasa",
-    "kier": "kierownik",
-    "mieszkaniowy": "mieszkanie",
-    "organizacyjny": "organizacja",
-    "placowy": "placa",
-    "pok": "pokoj",
-    "premiowy": "premia",
-    "przetargowy": "przetarg",
-    "remontowy": "remont",
-    "samochodowy": "samochod",
-    "stazowy": "staz",
-    "szkoleniowy": "szkolenie",
-    "urlopowy": "urlop",
-    "wydz": "wydzial",
-    "zakupowy": "zakup",
-}
 
 _VOWELS = frozenset("aąeęioóuy")
 _ACCENTED = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "źż"}
@@ -165,3 +129,30 @@ def asked_keys(word: str) -> frozenset[str]:
         for variant in _variants(word):
             restored |= _lemmas_or_first_part(variant)
     return keys | _with_related(restored)
+
+
+def is_question_word(word: str) -> bool:
+    """Tell whether the lower-case ``word`` belongs to the asking, not to what is asked for: „gdzie”, „ile”."""
+    return fold(word) in QUESTION_WORDS
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Tell whether the lower-case ``word`` is Polish, with the diacritics it has or with some others."""
+    with _lock:
+        return bool(_lemmas_or_first_part(word)) or any(_lemmas_or_first_part(it) for it in _variants(word))
+
+
+def is_name(word: str) -> bool:
+    """Tell whether ``word``, as it is written, can only be a name, so that it keeps its capital letter."""
+    with _lock:
+        readings = [reading for _start, _end, reading in _morfeusz().analyse(word)]
+    return all(
+        tag == "ign" or (names and "nazwa_pospolita" not in names)
+        for _form, _lemma, tag, names, _labels in readings
+    )
+
+
+def stem(word: str) -> str:
+    """Return what is left of a lower-case ``word`` without its ending, folded."""
+    with _lock:
+        return fold(_stemmer().stemWord(word))

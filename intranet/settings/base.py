@@ -40,6 +40,7 @@ OUR_APPS = [
     "intranet.page_notes",
     "intranet.statements",
     "intranet.search",
+    "intranet.legal",
     "intranet.orders",
     "intranet.news",
     "intranet.home",
@@ -196,6 +197,16 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 # Files of registers are private: never under MEDIA_ROOT, always served after a permission check.
 PRIVATE_FILES_ROOT = VAR_DIR / "files"
+FILES_MAX_MB = env.int("FILES_MAX_MB", default=50)
+# Address of nginx's internal location that sends private files; empty: the application sends them itself.
+FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", default="")
+# Folder on the server with scans of a register to import; empty: files come in a ZIP only.
+REGISTER_IMPORT_FOLDER = env.str("REGISTER_IMPORT_FOLDER", default="")
+FILE_UPLOAD_HANDLERS = [
+    "intranet.files.upload_handlers.SizeGuard",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

@@ -60,6 +60,22 @@ def files(*titles: str) -> Block:
     return "files", titles
 
 
+def chosen_orders(title: str, *numbers: str) -> Block:
+    """Name the director's orders by their numbers: "2/2017"."""
+    return "chosen_orders", {"title": title, "orders": numbers}
+
+
+def orders_by_subject(title: str, words: str, *, limit: int) -> Block:
+    """Orders with these words in their subject, in any form."""
+    shown = {"where": "subject", "kind": "", "sort": "-date", "limit": limit}
+    return "orders_by_subject", {"title": title, "words": words, **shown}
+
+
+def orders_of_unit(title: str, symbol: str, *, kind: str = "", limit: int) -> Block:
+    """Name the unit by its symbol."""
+    return "orders_of_unit", {"title": title, "unit": symbol, "kind": kind, "sort": "-date", "limit": limit}
+
+
 NEWS = (
     DemoNews(
         slug="nowy-intranet",

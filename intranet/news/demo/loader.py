@@ -1,6 +1,6 @@
 """Put the sample pages, news and events into the page tree, published as an editor would."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -21,6 +21,8 @@ from intranet.news.audiences import audience_of_units
 from intranet.news.demo.content import EVENTS, NEWS, Block, DemoEvent, DemoNews
 from intranet.news.demo.pages import PAGES
 from intranet.news.models import EventPage, InformationPage, NewsIndexPage, NewsItem, NewsPage
+from intranet.orders.models import Order
+from intranet.orders.register import number_condition
 
 AUTHOR = "Miejski Ośrodek Pomocy Społecznej w Łodzi"
 PICTURE_SIZE = (1200, 480)
@@ -91,7 +93,9 @@ def _moment(day: date, hour: time) -> datetime:
 
 
 def _blocks(body: Iterable[Block]) -> list[Block]:
-    return [(kind, _VALUES[kind](value) if kind in _VALUES else value) for kind, value in body]
+    """Return blocks of the page; one whose orders or unit are not there is left out."""
+    made = [(kind, _VALUES[kind](value) if kind in _VALUES else value) for kind, value in body]
+    return [(kind, value) for kind, value in made if value is not None]
 
 
 def _contacts(marks: Iterable[str]) -> list[tuple[str, Any]]:
@@ -112,7 +116,24 @@ def _files(titles: Iterable[str]) -> list[Document]:
     return [_document(title) for title in titles]
 
 
-_VALUES = {"contacts": _contacts, "files": _files}
+def _chosen_orders(value: dict[str, Any]) -> dict[str, Any] | None:
+    acts = Order.objects.filter(kind=Order.Kind.ORDER)
+    found = [acts.filter(number_condition(number)).first() for number in value["orders"]]
+    orders = [order for order in found if order is not None]
+    return value | {"orders": orders} if orders else None
+
+
+def _orders_of_unit(value: dict[str, Any]) -> dict[str, Any] | None:
+    unit = OrgUnit.objects.filter(symbol=value["unit"]).first()
+    return value | {"unit": unit} if unit else None
+
+
+_VALUES: dict[str, Callable[[Any], Any]] = {
+    "contacts": _contacts,
+    "files": _files,
+    "chosen_orders": _chosen_orders,
+    "orders_of_unit": _orders_of_unit,
+}
 
 
 def _document(title: str) -> Document:

@@ -1,6 +1,15 @@
 """Plain data of the sample information pages."""
 
-from intranet.news.demo.content import Block, callout, contacts, steps, text
+from intranet.news.demo.content import (
+    Block,
+    callout,
+    chosen_orders,
+    contacts,
+    orders_by_subject,
+    orders_of_unit,
+    steps,
+    text,
+)
 
 # Address, title, lead, body.
 PAGES: tuple[tuple[str, str, str, tuple[Block, ...]], ...] = (
@@ -22,18 +31,17 @@ PAGES: tuple[tuple[str, str, str, tuple[Block, ...]], ...] = (
                 ),
             ),
             ("heading", "Co przeczytać w pierwszym tygodniu"),
-            (
-                "paragraph",
-                '<ul><li><a href="/szukaj/?q=2/2017">zarządzenie nr 2/2017</a> w sprawie wprowadzenia Polityki '
-                'Antykorupcyjnej,</li><li><a href="/szukaj/?q=11/2017">zarządzenie nr 11/2017</a> w sprawie '
-                'odpowiedzialności materialnej,</li><li><a href="/szukaj/?q=15/2017">zarządzenie nr 15/2017</a> '
-                "w sprawie korzystania z intranetu.</li></ul>",
-            ),
+            text("Te zarządzenia dotyczą każdego. Na wszystkie razem wystarczy godzina."),
+            chosen_orders("Zarządzenia na dobry początek", "2/2017", "11/2017", "15/2017", "16/2017"),
             callout(
                 "info",
                 "Nie wiesz, kogo zapytać?",
                 "Zacznij od kierownika. O sprawy kadrowe pytaj kadry, o komputer i telefon: informatyków.",
             ),
+            ("heading", "Do czego wrócisz później"),
+            text("Te listy uzupełniają się same: jest na nich zawsze to, co obowiązuje dziś."),
+            orders_by_subject("Gdy przygotowujesz umowę", "umowa", limit=5),
+            orders_of_unit("Organizacja pracy", "WOA", kind="ORDER", limit=5),
             ("heading", "Do kogo zadzwonić"),
             contacts("person:kadry", "unit:ZI", "unit:WOA"),
         ),

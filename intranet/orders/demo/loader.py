@@ -6,10 +6,12 @@ from intranet.core.pdf import render_document
 from intranet.directory.audience import everyone, make_audience
 from intranet.directory.models import Audience, OrgUnit
 from intranet.files.services import store_file
+from intranet.legal.matching import known_acts
+from intranet.legal.references import suggest_references
 from intranet.orders.demo.content import DemoOrder, load_demo_orders
 from intranet.orders.demo.documents import files_of
 from intranet.orders.models import Order, OrderAttachment, OrderRelation
-from intranet.orders.services import NewAttachment, NewRelation, register_order
+from intranet.orders.services import NewAttachment, NewLegalBasis, NewRelation, register_order
 
 
 def load_register(today: date) -> str:
@@ -68,8 +70,20 @@ def _register(demo: DemoOrder, units: dict[str, OrgUnit], known: dict[str, Order
             )
             for file in files_of(demo)
         ],
+        legal_bases=_legal_bases(demo.legal_basis),
         by=None,
     )
+
+
+def _legal_bases(text: str) -> list[NewLegalBasis]:
+    """Return the acts of the demo that the words of a legal basis name; what is no act of law stays in words."""
+    references = suggest_references(text)
+    acts = known_acts([reference.act for reference in references])
+    return [
+        NewLegalBasis(act, reference.provision)
+        for reference, act in zip(references, acts, strict=True)
+        if act is not None
+    ]
 
 
 def _audience(demo: DemoOrder, units: dict[str, OrgUnit]) -> Audience:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from intranet.accounts.models import Role, User
 from intranet.directory.audience import audience_ids_of
 from intranet.directory.current import person_of
+from intranet.orders.models.immutable import ImmutableModel, ImmutableQuerySet
 from intranet.orders.models.relations import OrderRelation
 from intranet.orders.wording import in_genitive, in_the_matter_of
 
@@ -38,7 +39,7 @@ def _repealed(on: date) -> Exists:
     )
 
 
-class OrderQuerySet(models.QuerySet["Order"]):
+class OrderQuerySet(ImmutableQuerySet["Order"]):
     def visible_to(self, user: User) -> Self:
         """Orders the person may read: for everyone, for their unit or a unit above it, or for them."""
         if user.has_role(*SEE_EVERY_ORDER):
@@ -76,11 +77,12 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.order_by(F("signed_on").desc(), "-year", "-number", "-pk")
 
 
-class Order(models.Model):
+class Order(ImmutableModel):
     """A registered act of the director, or an external act that binds the centre.
 
-    The number is an integer with an optional letter, unique per kind and year; external acts keep the number
-    their issuer wrote. ``effective_from`` may precede ``signed_on`` (retroactive force).
+    The number is an integer with an optional letter, unique per kind and year of signing; external acts keep the
+    number their issuer wrote. ``effective_from`` may precede ``signed_on`` (retroactive force).
+    Immutable: another order changes it, and `OrderCorrection` records a mended mistake of the register itself.
     """
 
     class Kind(models.TextChoices):
@@ -94,6 +96,8 @@ class Order(models.Model):
     number = models.PositiveIntegerField(_("number"), null=True, blank=True)
     number_suffix = models.CharField(_("letter"), max_length=2, blank=True)
     year = models.PositiveSmallIntegerField(_("year"))
+    # As the pattern of the kind wrote it on the day of registration; a later pattern changes no old order.
+    written_number = models.CharField(_("number as written"), max_length=80, blank=True)
     external_number = models.CharField(_("number given by the issuer"), max_length=60, blank=True)
     subject = models.CharField(_("in the matter of"), max_length=1000, db_collation="polish")
     issuer = models.CharField(_("issued by"), max_length=250)
@@ -116,6 +120,15 @@ class Order(models.Model):
     change_summary = models.TextField(_("what changed"), blank=True)
     executor = models.CharField(_("executed by"), max_length=300, blank=True)
     distribution = models.CharField(_("distribution"), max_length=500, blank=True)
+    jrwa_class = models.ForeignKey(
+        "orders.JrwaClass",
+        models.PROTECT,
+        verbose_name=_("JRWA class"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    original_place = models.CharField(_("place of the paper original"), max_length=200, blank=True)
     audience = models.ForeignKey(
         "directory.Audience", models.PROTECT, verbose_name=_("visible to"), related_name="+"
     )
@@ -153,6 +166,7 @@ class Order(models.Model):
                 condition=Q(kind__in=["ORDER", "CIRCULAR", "DECISION", "INSTRUCTION_ORDER", "EXTERNAL_ACT"]),
                 name="order_known_kind",
             ),
+            models.CheckConstraint(condition=Q(year=F("signed_on__year")), name="order_year_of_signing"),
             # One way to write 13a/2017, so that the number finds it and is taken once.
             models.CheckConstraint(
                 condition=Q(number_suffix=Lower("number_suffix")), name="order_suffix_small"
@@ -174,7 +188,7 @@ class Order(models.Model):
     @property
     def full_number(self) -> str:
         """The number as written on paper: 2/2017, 13a/2017, 4396/VII/16."""
-        return self.external_number or f"{self.number}{self.number_suffix}/{self.year}"
+        return self.external_number or self.written_number or f"{self.number}{self.number_suffix}/{self.year}"
 
     @property
     def title(self) -> str:

@@ -2,8 +2,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from intranet.orders.models.immutable import ImmutableModel, ImmutableQuerySet
 
-class OrderRelation(models.Model):
+
+class OrderRelation(ImmutableModel):
     """What one order does to another, from its own day on; repealing a repealer revives nothing."""
 
     class Type(models.TextChoices):
@@ -21,6 +23,8 @@ class OrderRelation(models.Model):
         blank=True,
         help_text=_("For example § 3; empty means the whole."),
     )
+
+    objects = ImmutableQuerySet["OrderRelation"].as_manager()
 
     class Meta:
         verbose_name = _("relation of orders")

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from intranet.core.legal_text import Block, Heading, ItemList, Paragraph, parse_blocks
 from intranet.orders.models import OrderStatus
+from intranet.orders.sections import ShownSection, sections_for
 
 register = template.Library()
 
@@ -117,3 +118,9 @@ def _first_words(block: Block | None) -> str:
     else:
         return ""
     return Truncator(text).chars(LONGEST_IN_CONTENTS, truncate="…")
+
+
+@register.inclusion_tag("orders/_sections.html", takes_context=True)
+def register_sections(context: template.Context, current: str) -> dict[str, list[ShownSection]]:
+    """Draw the row of links to the places of the register that the reader may use."""
+    return {"sections": sections_for(context["request"].user, current)}

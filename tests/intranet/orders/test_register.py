@@ -10,6 +10,7 @@ from intranet.accounts.models import Role
 from intranet.directory.audience import make_audience
 from intranet.orders.templatetags.orders import contents_of, legal_text
 from intranet.orders.wording import reference_to
+from intranet.search.indexing import index_object
 from tests.factories.directory import OrgUnitFactory
 from tests.factories.orders import OrderFactory, OrderRelationFactory
 
@@ -183,3 +184,28 @@ def test_page_of_an_act_asks_the_register_few_questions(client_as, django_assert
 
     # The act, its attachments, its relations, which of them may be read, its neighbours.
     assert len([query for query in asked.captured_queries if ' FROM "orders_' in query["sql"]]) <= 5
+
+
+# --- Narrowed by unit and by words of the subject ---
+
+
+@pytest.mark.django_db
+def test_register_is_narrowed_to_orders_of_a_unit(client_as) -> None:
+    unit = OrgUnitFactory()
+    OrderFactory(number=1, owner_unit=unit)
+    OrderFactory(number=2, owner_unit=OrgUnitFactory())
+    without = OrgUnitFactory()
+
+    assert numbers(page_of(client_as(), LIST, unit=str(unit.pk))) == ["1/2017"]
+    assert client_as().get(LIST, {"unit": without.pk}).context["form"].is_valid()
+    assert client_as().get(LIST, {"unit": "x"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_words_may_be_looked_for_in_the_subject_alone(client_as) -> None:
+    for order in (OrderFactory(number=1, subject="umów"), OrderFactory(number=2, text="§ 1. Umowa.")):
+        index_object(order)
+
+    assert numbers(page_of(client_as(), LIST, q="umowa")) == ["2/2017", "1/2017"]
+    assert numbers(page_of(client_as(), LIST, q="umowa", where="subject")) == ["1/2017"]
+    assert numbers(page_of(client_as(), LIST, q="oraz", where="subject")) == []

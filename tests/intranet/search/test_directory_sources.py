@@ -95,5 +95,6 @@ def test_the_page_shows_people(client_as: Callable[..., Client]) -> None:
 
     response = client_as().get("/szukaj/", {"q": "lukasik"})
 
-    assert [row.result.title for row in response.context["rows"]] == ["Łucja Łukasik"]
-    assert "radca prawny" in response.context["rows"][0].meta
+    (part,) = response.context["parts"]
+    assert [row.result.title for row in part.rows] == ["Łucja Łukasik"]
+    assert "radca prawny" in part.rows[0].meta

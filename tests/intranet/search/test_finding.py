@@ -10,6 +10,7 @@ from intranet.search import finding
 from intranet.search.finding import Findings, exact_hits, find, results_of
 from intranet.search.indexing import index_objects
 from intranet.search.keys import ask
+from intranet.search.narrowing import Narrowing
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OrgUnitFactory
 from tests.intranet.search.conftest import SECRET
@@ -24,11 +25,11 @@ def reader(db: None) -> User:
     return user
 
 
-def found_by(text: str, reader: User, **options: int) -> Findings:
+def found_by(text: str, reader: User, **options: object) -> Findings:
     return find(ask(text), reader, source_keys=["notatki"], **options)
 
 
-def titles(text: str, reader: User, **options: int) -> list[str]:
+def titles(text: str, reader: User, **options: object) -> list[str]:
     return [result.title for _, result in results_of(found_by(text, reader, **options).hits, reader)]
 
 
@@ -88,12 +89,15 @@ def test_words_may_be_divided_between_title_and_text(note: MakeNote, reader: Use
     assert titles("umowa audytor", reader) == ["umowa"]
 
 
-def test_a_year_narrows(note: MakeNote, reader: User) -> None:
+def test_days_narrow(note: MakeNote, reader: User) -> None:
     for day in (date(2016, 12, 31), date(2017, 1, 1), date(2017, 12, 31), date(2018, 1, 1)):
         note(f"umowa z {day}", on=day)
     note("umowa bez daty")
 
-    assert titles("umowa", reader, year=2017) == ["umowa z 2017-12-31", "umowa z 2017-01-01"]
+    assert titles("umowa", reader, narrowing=Narrowing(first_day=2017_01_01, last_day=2017_12_31)) == [
+        "umowa z 2017-12-31",
+        "umowa z 2017-01-01",
+    ]
 
 
 def test_a_number_is_found_exactly(note: MakeNote, reader: User) -> None:

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from intranet.search.highlighting import EXCERPT_LENGTH, Highlighter
@@ -60,3 +62,23 @@ def test_a_short_text_is_shown_whole_on_one_line() -> None:
 
 def test_an_endless_word_is_cut() -> None:
     assert len(highlighter("umowa").excerpt("ź" * 5_000)) < EXCERPT_LENGTH + 20
+
+
+@pytest.mark.parametrize("asked", ["umowa", "umow", "ŹRÓDŁO", "zrodlo", "4/2016", "art. 15"])
+def test_a_word_deep_in_a_long_text_is_found(asked: str) -> None:
+    text = "Zwykłe słowa. " * 10_000 + " Umowy ze źródła, 4/2016, art. 15. " + "dalej " * 1_000
+
+    assert "<mark>" in highlighter(asked).excerpt(text)
+
+
+def test_a_form_that_begins_otherwise_is_found_near_the_beginning() -> None:
+    assert "<mark>ludzie</mark>" in highlighter("człowiek").excerpt("Tacy są ludzie. " * 3)
+
+
+def test_an_excerpt_of_a_very_long_text_is_quick() -> None:
+    text = "Zażółć gęślą jaźń umowną. " * 40_000
+    started = process_time()
+
+    highlighter("hipopotam").excerpt(text)
+
+    assert process_time() - started < 0.25

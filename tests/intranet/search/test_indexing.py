@@ -123,7 +123,7 @@ def test_a_rebuild_files_what_bulk_writes_left_out_and_forgets_what_is_gone(note
         source="dawne", object_id=1, title_keys="@dawne", keys="@dawne", keys_version=KEYS_VERSION
     )
 
-    call_command("rebuild_search_index", stdout=StringIO())
+    call_command("rebuild_search", stdout=StringIO())
 
     assert found("porozumieniami") == ["porozumienie"]
     assert list(SearchEntry.objects.values_list("source", flat=True)) == ["notatki"]
@@ -133,8 +133,8 @@ def test_a_rebuild_may_be_repeated(note: MakeNote) -> None:
     note("umowa")
     output = StringIO()
 
-    call_command("rebuild_search_index", stdout=output)
-    call_command("rebuild_search_index", "notatki", stdout=output)
+    call_command("rebuild_search", stdout=output)
+    call_command("rebuild_search", "notatki", stdout=output)
 
     assert output.getvalue().count("notatki: 1 filed") == 2
     assert found("umowa") == ["umowa"]
@@ -152,7 +152,7 @@ def test_another_version_of_the_keys_asks_for_a_rebuild(note: MakeNote) -> None:
     SearchEntry.objects.update(keys_version=KEYS_VERSION - 1)
 
     assert is_outdated()
-    call_command("rebuild_search_index", "--if-outdated", stdout=StringIO())
+    call_command("rebuild_search", "--if-outdated", stdout=StringIO())
     assert not is_outdated()
 
 
@@ -162,7 +162,7 @@ def test_objects_that_were_never_filed_ask_for_a_rebuild(db: None, notes: NoteSo
     OrgUnitFactory(name="umowa")
 
     assert is_outdated()
-    call_command("rebuild_search_index", "--if-outdated", stdout=StringIO())
+    call_command("rebuild_search", "--if-outdated", stdout=StringIO())
     assert found("umowy") == ["umowa"]
 
 
@@ -171,7 +171,7 @@ def test_an_index_of_this_version_is_left_alone(note: MakeNote) -> None:
     OrgUnit.objects.update(name="porozumienie")
     output = StringIO()
 
-    call_command("rebuild_search_index", "--if-outdated", stdout=output)
+    call_command("rebuild_search", "--if-outdated", stdout=output)
 
     assert "up to date" in output.getvalue()
     assert found("porozumienie") == []
@@ -179,7 +179,7 @@ def test_an_index_of_this_version_is_left_alone(note: MakeNote) -> None:
 
 def test_an_unknown_source_is_refused_with_the_known_ones(db: None, notes: NoteSource) -> None:
     with pytest.raises(CommandError, match="No such source: zadne. There are: notatki"):
-        call_command("rebuild_search_index", "zadne")
+        call_command("rebuild_search", "zadne")
 
 
 def test_an_entry_that_takes_the_place_of_another_is_not_found_by_its_words(note: MakeNote) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from intranet.search.keys import document_keys, query_groups
+from intranet.search.references import AttachmentReference, attachment_reference
 
 
 def keys(text: str) -> set[str]:
@@ -102,3 +103,30 @@ def test_an_impossible_date_is_three_numbers() -> None:
 def test_words_around_a_stroke_are_words() -> None:
     assert finds("umowa", "umowy/porozumienia")
     assert query_groups("i/lub") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "act"),
+    [
+        ("zał. 3", 3, ""),
+        ("zal 3", 3, ""),
+        ("Załącznik nr 12", 12, ""),
+        ("załączniki nr 1", 1, ""),
+        ("zał. nr 3 do 2/2017", 3, "2/2017"),
+        ("załącznik nr 1 do zarządzenia nr 12a/2017", 1, "nr 12a/2017"),
+        ("zalacznik 2 zarz. 4/16", 2, "4/16"),
+        ("zał. 1 do okólnika 3 z 2017 r.", 1, "3 z 2017 r."),
+        (" zał.3 ", 3, ""),
+    ],
+)
+def test_a_typed_attachment_is_read(text: str, number: int, act: str) -> None:
+    assert attachment_reference(text) == AttachmentReference(number, act)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "zał.", "załącznik do 2/2017", "3", "założenia 3", "zał. 3/2017a/b/c", "2/2017"]
+)
+def test_what_is_no_attachment_is_not_read(text: str) -> None:
+    found = attachment_reference(text)
+
+    assert found is None or "/" in found.act

@@ -11,6 +11,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from intranet.directory.models import OrgUnit
 from intranet.search.indexing import index_objects
+from intranet.search.models import MissedQuestion, PinnedResult, SynonymGroup
+from intranet.search.views.results import Row
 from tests.factories.directory import OrgUnitFactory
 from tests.intranet.search.test_hostile_questions import HOSTILE
 
@@ -21,6 +23,11 @@ ADDRESS = "/szukaj/"
 @pytest.fixture
 def reader(client_as: Callable[..., Client]) -> Client:
     return client_as()
+
+
+def rows(response: object, part: str = "others") -> list[Row]:
+    found = [shown.rows for shown in response.context["parts"] if shown.name == part]
+    return found[0] if found else []
 
 
 def text_of(response: object) -> str:
@@ -59,7 +66,7 @@ def test_only_stop_words_get_advice_instead_of_everything(reader: Client, note: 
 
     response = reader.get(ADDRESS, {"q": "w i na"})
 
-    assert "rows" not in response.context
+    assert "parts" not in response.context
     assertContains(response, "empty")
 
 
@@ -89,8 +96,8 @@ def test_an_exact_number_stands_on_top_and_is_not_repeated(reader: Client, note:
 
     response = reader.get(ADDRESS, {"q": "2/2017"})
 
-    assert [row.result.title for row in response.context["exact"]] == ["polityka"]
-    assert [row.result.title for row in response.context["rows"]] == ["zmiana"]
+    assert [row.result.title for row in rows(response, "exact")] == ["polityka"]
+    assert [row.result.title for row in rows(response)] == ["zmiana"]
     assert response.context["total"] == 2
 
 
@@ -100,8 +107,8 @@ def test_the_kind_narrows_and_an_unknown_kind_does_not(reader: Client, note: Mak
     narrowed = reader.get(ADDRESS, {"q": "umowa", "rodzaj": "notatki"})
     unknown = reader.get(ADDRESS, {"q": "umowa", "rodzaj": "'><script>"})
 
-    assert [tab.is_current for tab in narrowed.context["tabs"]] == [False, True]
-    assert [tab.is_current for tab in unknown.context["tabs"]] == [True, False]
+    assert [tab.is_current for tab in narrowed.context["filters"].tabs] == [False, True]
+    assert [tab.is_current for tab in unknown.context["filters"].tabs] == [True, False]
     assert unknown.context["total"] == 1
 
 
@@ -124,9 +131,9 @@ def test_pages_divide_the_results_and_a_wrong_page_is_the_nearest(reader: Client
     beyond = reader.get(ADDRESS, {"q": "umowa", "page": "999"})
     wrong = reader.get(ADDRESS, {"q": "umowa", "page": "x"})
 
-    assert len(second.context["rows"]) == 10
-    assert len(beyond.context["rows"]) == 5
-    assert len(wrong.context["rows"]) == 10
+    assert len(rows(second)) == 10
+    assert len(rows(beyond)) == 5
+    assert len(rows(wrong)) == 10
     assertContains(second, 'start="11"')
 
 
@@ -135,7 +142,7 @@ def test_the_beginning_of_a_word_is_tried_last_and_said(reader: Client, note: Ma
 
     response = reader.get(ADDRESS, {"q": "antykorup"})
 
-    assert response.context["is_by_beginnings"]
+    assert response.context["answer"].is_by_beginnings
     assertContains(response, "<mark>antykorupcyjna</mark>")
 
 
@@ -171,10 +178,44 @@ def test_the_number_of_queries_does_not_grow(
         OrgUnitFactory.build(name=f"umowa {i}", symbol=f"U{i}") for i in range(number)
     )
     index_objects(OrgUnit.objects.filter(symbol__startswith="U"))
-    reader.get(ADDRESS)  # what a process keeps is not asked for again
+    reader.get(ADDRESS, {"q": "umowa"})  # what a process keeps is not asked for again
     with CaptureQueriesContext(connection) as shell:
         reader.get(ADDRESS)
 
-    # Two reads of the index, visibility, the exact number, the rows of the page.
+    # The shell reads recent searches too. Two reads of the index, visibility, the exact number, the rows of the page.
     with django_assert_num_queries(len(shell) + 5):
         reader.get(ADDRESS, {"q": "umowa"})
+
+
+def test_what_editors_pinned_stands_above_and_once(reader: Client, note: MakeNote) -> None:
+    note("umowa zwykła")
+    unit = note("umowa polecana")
+    PinnedResult.objects.create(questions="umowy", source="notatki", object_id=unit.pk, label="x")
+
+    response = reader.get(ADDRESS, {"q": "umowa"})
+
+    assert [row.result.title for row in rows(response, "pinned")] == ["umowa polecana"]
+    assert [row.result.title for row in rows(response)] == ["umowa zwykła"]
+    assert response.context["total"] == 2
+
+
+def test_synonyms_are_named(reader: Client, note: MakeNote) -> None:
+    SynonymGroup.objects.create(phrases="umowa\nkontrakt")
+    note("Wzór kontraktu")
+
+    response = reader.get(ADDRESS, {"q": "umowa"})
+
+    assert response.context["total"] == 1
+    assert response.context["answer"].asked.also == ("kontrakt",)
+    assertContains(response, "kontrakt</span>")
+
+
+def test_what_nobody_finds_is_noted_without_filters_alone(reader: Client, note: MakeNote) -> None:
+    note("umowa")
+
+    reader.get(ADDRESS, {"q": "hipopotam", "rok": "2017"})
+    reader.get(ADDRESS, {"q": "umowa", "rok": "1999"})
+    assert not MissedQuestion.objects.exists()
+
+    reader.get(ADDRESS, {"q": "hipopotam"})
+    assert [missed.text for missed in MissedQuestion.objects.all()] == ["hipopotam"]

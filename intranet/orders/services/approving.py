@@ -1,0 +1,296 @@
+"""The way of a draft to the register: approval by somebody who wrote none of it, registration, schedule."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from intranet.accounts.models import User
+from intranet.core import audit
+from intranet.core.dates import today
+from intranet.files.models import StoredFile
+from intranet.orders.checking import DraftProblems, problems_of
+from intranet.orders.drafts import contents_in_words
+from intranet.orders.models import DraftVersion, HeldNumber, Order, OrderAttachment, OrderDraft
+from intranet.orders.numbers import OrderNumber
+from intranet.orders.services.drafting import lock_draft, lock_editable
+from intranet.orders.services.numbering import hold_number, release_number
+from intranet.orders.services.registering import (
+    NewAttachment,
+    NewLegalBasis,
+    NewRelation,
+    NumberAnnulled,
+    NumberTaken,
+    register_order,
+)
+
+logger = logging.getLogger(__name__)
+
+State, Verdict = OrderDraft.State, DraftVersion.Verdict
+LONGEST_FAILURE = 500
+
+
+class WrongState(ValueError):
+    """The step does not fit the state of the draft; the argument is the draft as it is now."""
+
+
+class OwnDraft(PermissionError):
+    """Somebody who wrote in the draft tried to approve it."""
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What is known only once the paper is signed: the number on it, its day, where it lies, its scan."""
+
+    number: OrderNumber | None
+    signed_on: date
+    published_on: date
+    original_place: str = ""
+    scan: StoredFile | None = None
+
+
+@transaction.atomic
+def submit_draft(*, draft: OrderDraft, seen_version: int, by: User) -> DraftVersion:
+    """Send the draft for approval, keeping what is sent. Raises DraftNotEditable, WrongState, DraftProblems."""
+    current = lock_editable(draft)
+    if current.version != seen_version:
+        raise WrongState(current)
+    problems = problems_of(current)
+    if problems:
+        raise DraftProblems(problems)
+    number = current.versions.count() + 1
+    version = DraftVersion.objects.create(
+        draft=current, number=number, contents=contents_in_words(current), submitted_by=by
+    )
+    _move(current, State.SUBMITTED, submitted_at=timezone.now())
+    audit.record(actor=by, action="orders.draft_submit", obj=current, details={"version": number})
+    return version
+
+
+@transaction.atomic
+def recall_draft(*, draft: OrderDraft, by: User) -> OrderDraft:
+    """Take a draft back from approval or from the register's queue, to change it. Raises WrongState."""
+    current = _in_state(draft, State.SUBMITTED, State.APPROVED, State.SCHEDULED)
+    _give_back_number(current, by=by)
+    _decide(current, Verdict.RECALLED, by=by)
+    _move(current, State.DRAFT, **_NOT_APPROVED, **_NOT_SCHEDULED)
+    audit.record(actor=by, action="orders.draft_recall", obj=current)
+    return current
+
+
+@transaction.atomic
+def approve_draft(*, draft: OrderDraft, version: int, by: User) -> OrderDraft:
+    """Approve the ``version`` that was read. Raises WrongState (another one waits now), OwnDraft."""
+    current = _in_state(draft, State.SUBMITTED)
+    _refuse_authors(current, by)
+    _refuse_unread(current, version)
+    _decide(current, Verdict.APPROVED, by=by)
+    _move(current, State.APPROVED, approved_by=by, approved_at=timezone.now())
+    audit.record(actor=by, action="orders.draft_approve", obj=current, details={"version": version})
+    return current
+
+
+@transaction.atomic
+def return_draft(*, draft: OrderDraft, version: int, remarks: str, by: User) -> OrderDraft:
+    """Give the draft back with remarks that say what to change. Raises WrongState, OwnDraft."""
+    current = _in_state(draft, State.SUBMITTED)
+    _refuse_authors(current, by)
+    _refuse_unread(current, version)
+    _decide(current, Verdict.RETURNED, by=by, remarks=remarks)
+    _move(current, State.RETURNED)
+    audit.record(actor=by, action="orders.draft_return", obj=current, details={"version": version})
+    return current
+
+
+@transaction.atomic
+def register_draft(*, draft: OrderDraft, signing: Signing, by: User | None) -> Order:
+    """Register the approved draft as an order and return it; from now on nothing of it changes.
+
+    Raises WrongState, DraftProblems, and what `register_order` raises about the number.
+    """
+    current = _in_state(draft, State.APPROVED, State.SCHEDULED)
+    problems = problems_of(current, signed_on=signing.signed_on)
+    if problems:
+        raise DraftProblems(problems)
+    if signing.number != _kept_signing(current).number:
+        _give_back_number(current, by=by)
+    order = register_order(
+        order=order_of(current, signing),
+        audience=current.audience,
+        relations=[
+            NewRelation(row.type, row.target, row.fragment, row.effective_on)
+            for row in current.relations.select_related("target")
+        ],
+        attachments=_attachments_of(current, signing.scan),
+        legal_bases=[
+            NewLegalBasis(row.act, row.provision) for row in current.legal_bases.select_related("act")
+        ],
+        by=by,
+    )
+    # The order has the files now: a file withdrawn from it must not live on in its draft.
+    current.attachments.all().delete()
+    _move(current, State.REGISTERED, order=order, failure="", publish_at=None)
+    return order
+
+
+@transaction.atomic
+def schedule_draft(*, draft: OrderDraft, signing: Signing, publish_at: datetime, by: User) -> OrderDraft:
+    """Keep the signed draft to be registered at ``publish_at``; its number is reserved meanwhile.
+
+    Raises WrongState, DraftProblems, NumberTaken, NumberAnnulled, ValueError for a moment that has passed.
+    """
+    if publish_at <= timezone.now():
+        raise ValueError("publish_at has passed")
+    current = _in_state(draft, State.APPROVED, State.SCHEDULED)
+    problems = problems_of(current, signed_on=signing.signed_on)
+    if problems:
+        raise DraftProblems(problems)
+    if signing.number is not None:
+        _reserve(current, signing.number, by=by)
+    if signing.scan is not None:
+        current.attachments.create(file=signing.scan, role=OrderAttachment.Role.SIGNED_COPY, title=SCAN_TITLE)
+    _move(
+        current,
+        State.SCHEDULED,
+        signed_on=signing.signed_on,
+        original_place=signing.original_place or current.original_place,
+        publish_at=publish_at,
+        scheduled_by=by,
+        scheduled_number=signing.number.number if signing.number else None,
+        scheduled_suffix=signing.number.suffix if signing.number else "",
+        failure="",
+    )
+    audit.record(
+        actor=by, action="orders.draft_schedule", obj=current, details={"at": publish_at.isoformat()}
+    )
+    return current
+
+
+def publish_due(now: datetime) -> int:
+    """Register the scheduled drafts whose moment has come and return how many; each in its own transaction.
+
+    One that cannot be registered keeps the reason for the chancellery and does not stop the others. Safe twice.
+    """
+    due = OrderDraft.objects.filter(state=State.SCHEDULED, publish_at__lte=now, failure="")
+    published = 0
+    for draft in due.select_related("scheduled_by"):
+        try:
+            register_draft(draft=draft, signing=_kept_signing(draft), by=draft.scheduled_by)
+            published += 1
+        except WrongState:
+            logger.info("draft already dealt with", extra={"draft_id": draft.pk})
+        except (DraftProblems, NumberTaken, NumberAnnulled, IntegrityError) as error:
+            logger.warning("scheduled draft not registered", extra={"draft_id": draft.pk})
+            OrderDraft.objects.filter(pk=draft.pk).update(failure=_in_words(error)[:LONGEST_FAILURE])
+    return published
+
+
+# The title of a scan, in the language of the register.
+SCAN_TITLE = "Skan podpisanego dokumentu"
+RESERVED_FOR_DRAFT = "dla projektu: {subject}"
+NOT_NEEDED = "projekt dostał inny numer albo wrócił do poprawy"
+LONGEST_REASON = 500
+_NOT_APPROVED = {"approved_by": None, "approved_at": None}
+_NOT_SCHEDULED = {"publish_at": None, "scheduled_by": None, "scheduled_number": None, "failure": ""}
+
+
+def _reserve(draft: OrderDraft, number: OrderNumber, *, by: User) -> None:
+    """Reserve ``number`` until the draft is registered, giving back one reserved for it before."""
+    if _kept_signing(draft).number == number:
+        return
+    _give_back_number(draft, by=by)
+    reason = RESERVED_FOR_DRAFT.format(subject=draft)[:LONGEST_REASON]
+    hold_number(kind=draft.kind, number=number, state=HeldNumber.State.RESERVED, reason=reason, by=by)
+
+
+def _give_back_number(draft: OrderDraft, *, by: User | None) -> None:
+    number = _kept_signing(draft).number
+    if number is not None:
+        release_number(kind=draft.kind, number=number, reason=NOT_NEEDED, by=by)
+
+
+def _kept_signing(draft: OrderDraft) -> Signing:
+    signed_on = draft.signed_on or today()
+    number = None
+    if draft.scheduled_number is not None:
+        number = OrderNumber(draft.scheduled_number, draft.scheduled_suffix, signed_on.year)
+    published_on = timezone.localtime(draft.publish_at).date() if draft.publish_at else today()
+    return Signing(number, signed_on, published_on, draft.original_place)
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, DraftProblems):
+        return " ".join(str(problem.message) for problem in error.problems)
+    if isinstance(error, NumberTaken | NumberAnnulled):
+        return str(error.args[0])
+    return str(error)
+
+
+def order_of(draft: OrderDraft, signing: Signing) -> Order:
+    """Return the order that the draft becomes with that signing, not saved."""
+    number = signing.number
+    return Order(
+        kind=draft.kind,
+        number=number.number if number else None,
+        number_suffix=number.suffix if number else "",
+        year=number.year if number else signing.signed_on.year,
+        external_number=draft.external_number if number is None else "",
+        subject=draft.subject,
+        issuer=draft.issuer,
+        signed_on=signing.signed_on,
+        published_on=signing.published_on,
+        effective_from=draft.effective_from or signing.signed_on,
+        effective_until=draft.effective_until,
+        owner_unit=draft.owner_unit,
+        legal_basis=draft.legal_basis,
+        text=draft.text,
+        change_summary=draft.change_summary,
+        executor=draft.executor,
+        distribution=draft.distribution,
+        jrwa_class=draft.jrwa_class,
+        original_place=signing.original_place or draft.original_place,
+    )
+
+
+def _attachments_of(draft: OrderDraft, scan: StoredFile | None) -> list[NewAttachment]:
+    files: Iterable[NewAttachment] = (
+        NewAttachment(row.file, row.title, row.number, OrderAttachment.Role(row.role))
+        for row in draft.attachments.select_related("file")
+    )
+    if scan is None:
+        return list(files)
+    return [NewAttachment(scan, SCAN_TITLE, None, OrderAttachment.Role.SIGNED_COPY), *files]
+
+
+def _in_state(draft: OrderDraft, *states: str) -> OrderDraft:
+    current = lock_draft(draft)
+    if current.state not in states:
+        raise WrongState(current)
+    return current
+
+
+def _refuse_authors(draft: OrderDraft, by: User) -> None:
+    if by.pk == draft.author_id or draft.editors.filter(pk=by.pk).exists():
+        raise OwnDraft
+
+
+def _refuse_unread(draft: OrderDraft, version: int) -> None:
+    """Refuse a verdict on a version that was recalled and sent again while somebody read it."""
+    if not draft.versions.filter(number=version, verdict=Verdict.WAITING).exists():
+        raise WrongState(draft)
+
+
+def _decide(draft: OrderDraft, verdict: str, *, by: User, remarks: str = "") -> None:
+    waiting = draft.versions.filter(verdict=Verdict.WAITING)
+    waiting.update(verdict=verdict, remarks=remarks, decided_by=by, decided_at=timezone.now())
+
+
+def _move(draft: OrderDraft, state: str, **values: object) -> None:
+    draft.state = state
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.version += 1
+    draft.save()

@@ -1,0 +1,22 @@
+from celery import shared_task
+
+from intranet.orders.importing import running
+from intranet.orders.services import importing
+
+
+@shared_task(name=importing.CHECK_TASK, time_limit=3700, soft_time_limit=3600)
+def check_import(import_id: int) -> None:
+    """Check a waiting import; a second run does nothing."""
+    running.run_check(import_id)
+
+
+@shared_task(name=importing.WRITE_TASK, time_limit=3700, soft_time_limit=3600)
+def run_import(import_id: int) -> None:
+    """Write a confirmed import; a second run does nothing."""
+    running.run_import(import_id)
+
+
+@shared_task(name="orders.wake_imports", time_limit=60)
+def wake_imports() -> None:
+    """Queue imports whose task was lost, mark those whose worker died; a second run finds none."""
+    importing.wake_waiting_imports()
