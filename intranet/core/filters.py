@@ -1,10 +1,13 @@
 """Filter bars: each filter in force as a chip that a click removes."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.db import models
 from django.http import QueryDict
+
+from intranet.core.dates import short_date
 
 
 @dataclass(frozen=True)
@@ -35,5 +38,7 @@ def chips_of(form: forms.Form, query: QueryDict) -> list[Chip]:
 def _words(field: forms.Field, value: object) -> str:
     if isinstance(value, models.Model):
         return str(value)
+    if isinstance(value, date):
+        return short_date(value)
     choices = dict(getattr(field, "choices", ()) or ())
     return str(choices.get(str(value), value))

@@ -1,13 +1,14 @@
 """What a draft lacks before it may be approved, and what contradicts the register."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from intranet.core.dates import long_date
-from intranet.orders.models import Order, OrderDraft, OrderRelation, RegisterSettings
+from intranet.orders.models import Order, OrderDraft, RegisterSettings
+from intranet.orders.relating import ActingOrder, check_relations
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,41 @@ class DraftProblems(ValueError):
 
 def problems_of(draft: OrderDraft, *, signed_on: date | None = None) -> list[Problem]:
     """Return everything that keeps ``draft`` from approval, or from registration with that day of signing."""
+    day = signed_on or draft.signed_on
     return [
         *_missing(draft),
-        *_wrong_dates(draft, signed_on or draft.signed_on),
-        *_wrong_changes(draft),
+        *_taken(draft, day),
+        *_wrong_dates(draft, day),
+        *(found for found, is_warning in _relations(draft, day) if not is_warning),
     ]
+
+
+def warnings_of(draft: OrderDraft) -> list[Problem]:
+    """Return what is unusual and allowed: whoever sends the draft should look at it once more."""
+    return [found for found, is_warning in _relations(draft, draft.signed_on) if is_warning]
+
+
+def _relations(draft: OrderDraft, signed_on: date | None) -> list[tuple[Problem, bool]]:
+    acting = replace(
+        ActingOrder.of(draft), signed_on=signed_on, effective_from=draft.effective_from or signed_on
+    )
+    found = check_relations(acting, list(draft.relations.select_related("target")))
+    fields = {"change_summary": "change_summary"}
+    return [
+        (Problem(fields.get(problem.field, "relations"), problem.message), problem.is_warning)
+        for problem in found
+    ]
+
+
+def _taken(draft: OrderDraft, signed_on: date | None) -> list[Problem]:
+    """Refuse an external act that the register has: its number and day name it."""
+    if draft.kind != Order.Kind.EXTERNAL_ACT or not draft.external_number or signed_on is None:
+        return []
+    same = Order.objects.filter(external_number=draft.external_number, signed_on=signed_on)
+    if not same.exists():
+        return []
+    message = _("The register has an act with this number and day already.")
+    return [Problem("external_number", message)]
 
 
 def _missing(draft: OrderDraft) -> list[Problem]:
@@ -59,14 +90,4 @@ def _wrong_dates(draft: OrderDraft, signed_on: date | None) -> list[Problem]:
     if established and draft.kind != Order.Kind.EXTERNAL_ACT and starts and starts < established:
         message = _("The institution exists since %(day)s; an order cannot take effect earlier.")
         problems.append(Problem("effective_from", message % {"day": long_date(established)}))
-    return problems
-
-
-def _wrong_changes(draft: OrderDraft) -> list[Problem]:
-    problems = []
-    relations = list(draft.relations.select_related("target"))
-    amends = any(row.type == OrderRelation.Type.AMENDS for row in relations)
-    if amends and not draft.change_summary.strip():
-        message = _("Say in a few words what changes: readers want to know it before they read.")
-        problems.append(Problem("change_summary", message))
     return problems

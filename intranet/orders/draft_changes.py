@@ -33,9 +33,8 @@ def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
 
 
 def version_before(draft: OrderDraft) -> DraftVersion | None:
-    """Return the newest version that came back: what a reader of the present one has read before."""
-    came_back = [DraftVersion.Verdict.RETURNED, DraftVersion.Verdict.RECALLED]
-    return draft.versions.filter(verdict__in=came_back).order_by("-number").first()
+    """Return the newest version that is over: what whoever reads the present one has read before."""
+    return draft.versions.exclude(verdict=DraftVersion.Verdict.WAITING).order_by("-number").first()
 
 
 def _readable(contents: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,7 +45,8 @@ def _readable(contents: Mapping[str, Any]) -> dict[str, Any]:
         **contents,
         "kind": str(dict(Order.Kind.choices).get(contents.get("kind"), contents.get("kind", ""))),
         "relations": [
-            {**row, "type": str(relations.get(row["type"], row["type"]))} for row in contents.get("relations", [])
+            {**row, "type": str(relations.get(row["type"], row["type"]))}
+            for row in contents.get("relations", [])
         ],
         "attachments": [
             {

@@ -100,7 +100,9 @@ class DraftEditor:
             for name in [*fields, *(["audience_units"] if AUDIENCE in fields else [])]:
                 value = initial.get(name)
                 values = value if isinstance(value, list) else [value]
-                data.setlist(name, [short_date(one) if isinstance(one, date) else as_value(one) for one in values])
+                data.setlist(
+                    name, [short_date(one) if isinstance(one, date) else as_value(one) for one in values]
+                )
             # The errors found before stay: they are of other fields.
             self.form.data = data
 
@@ -151,13 +153,16 @@ class DraftEditor:
             values[AUDIENCE] = units_value(units) if cleaned[AUDIENCE] == UNITS else cleaned[AUDIENCE]
         if RELATIONS not in invalid:
             values[RELATIONS] = relations_value(
-                (row["type"], row["target"], row["fragment"], row["effective_on"]) for row in self.relations.rows
+                (row["type"], row["target"], row["fragment"], row["effective_on"])
+                for row in self.relations.rows
             )
         if BASES not in invalid:
             values[BASES] = bases_value(self.bases.rows)
         if "attachments" not in invalid:
             for row in self.attachments.given:
-                values[f"{ATTACHMENT}{row['pk']}"] = attachment_value(row["number"], row["role"], row["title"])
+                values[f"{ATTACHMENT}{row['pk']}"] = attachment_value(
+                    row["number"], row["role"], row["title"]
+                )
             values |= {f"{ATTACHMENT}{pk}": "" for pk in self.attachments.removed}
         return values
 
@@ -245,9 +250,7 @@ def _write(editor: DraftEditor, draft: OrderDraft, written: Sequence[str]) -> Or
     relations = bases = units = None
     if RELATIONS in written:
         relations = [
-            NewRelation(
-                OrderRelation.Type(row["type"]), row["target"], row["fragment"], row["effective_on"]
-            )
+            NewRelation(OrderRelation.Type(row["type"]), row["target"], row["fragment"], row["effective_on"])
             for row in editor.relations.rows
         ]
     if BASES in written:
@@ -265,7 +268,10 @@ def _write(editor: DraftEditor, draft: OrderDraft, written: Sequence[str]) -> Or
     )
     ids = {int(name.removeprefix(ATTACHMENT)) for name in written if name.startswith(ATTACHMENT)}
     if ids:
-        kept = [KeptAttachment(row["pk"], row["title"], row["role"], row["number"]) for row in editor.attachments.given]
+        kept = [
+            KeptAttachment(row["pk"], row["title"], row["role"], row["number"])
+            for row in editor.attachments.given
+        ]
         draft = arrange_attachments(
             draft=draft,
             kept=[row for row in kept if row.pk in ids],

@@ -82,7 +82,7 @@ def audience_value(audience: Audience) -> str:
     """Return whom the audience is of: everyone, units, or more than the form can choose."""
     if audience.is_everyone:
         return EVERYONE
-    if audience.person_rows.exists():
+    if audience.person_rows.exists() or audience.unit_rows.filter(with_subunits=False).exists():
         return AS_NOW
     return units_value(audience.unit_rows.values_list("unit_id", flat=True))
 
@@ -122,11 +122,16 @@ def words_of(draft: OrderDraft) -> Mapping[str, str]:
         "kind": draft.get_kind_display(),
         AUDIENCE: ", ".join(names_of(draft.audience)) or str(_("The whole staff")),
         RELATIONS: "\n".join(
-            relation_words(row.get_type_display(), write_reference(row.target), row.fragment, row.effective_on)
+            relation_words(
+                row.get_type_display(), write_reference(row.target), row.fragment, row.effective_on
+            )
             for row in relations
         ),
         BASES: "\n".join(f"{row.provision} {row.act}".strip() for row in bases),
-        **{f"{ATTACHMENT}{row.pk}": attachment_words(row.number, row.title) for row in draft.attachments.all()},
+        **{
+            f"{ATTACHMENT}{row.pk}": attachment_words(row.number, row.title)
+            for row in draft.attachments.all()
+        },
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from intranet.accounts.models import User
 from intranet.core.filters import Chip, chips_of
 from intranet.directory.models import OrgUnit
+from intranet.orders.as_on import DayField
 from intranet.orders.models import ANY_STATUS, Order, OrderStatus
 from intranet.orders.register import IN_SUBJECT, NEWEST, SORTS
 
@@ -38,6 +39,10 @@ class RegisterFilterForm(forms.Form):
         required=False,
         choices=[("", _("anywhere")), (IN_SUBJECT, _("in the subject"))],
     )
+    dzien = DayField(label=_("As on the day"), required=False, help_text="")
+
+    # Behind „more filters”, which opens by itself when one of them is in use.
+    MORE = ("unit", "where", "dzien")
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
         filled = data.copy()
@@ -54,6 +59,19 @@ class RegisterFilterForm(forms.Form):
         years = range(span["last"], span["first"] - 1, -1) if span["last"] else ()
         year_field = cast(forms.ChoiceField, self.fields["year"])
         year_field.choices = [("", _("all")), *((year, str(year)) for year in years)]
+
+    def main_fields(self) -> list[forms.BoundField]:
+        """Return the fields that always show."""
+        return [field for field in self if field.name not in self.MORE]
+
+    def more_fields(self) -> list[forms.BoundField]:
+        """Return the fields behind „more filters”."""
+        return [self[name] for name in self.MORE]
+
+    @property
+    def is_more_used(self) -> bool:
+        """Tell whether a filter behind „more filters” is in force or wrong."""
+        return any(self.data.get(name) for name in self.MORE)
 
     def clean_q(self) -> str:
         return self.cleaned_data["q"].replace("\x00", "").strip()

@@ -18,6 +18,11 @@ def approves_drafts(user: "User") -> bool:
     return user.has_role(Role.DIRECTOR)
 
 
+def sees_drafts(user: "User") -> bool:
+    """Tell whether ``user`` opens the drafts; which of them is said by `OrderDraftQuerySet.visible_to`."""
+    return keeps_register(user) or approves_drafts(user)
+
+
 def sees_numbers(user: "User") -> bool:
     """Tell whether ``user`` sees which numbers no order bears, and why."""
     return user.has_role(Role.CHANCELLERY, Role.DIRECTOR, Role.AUDITOR)

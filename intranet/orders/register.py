@@ -9,6 +9,7 @@ from django.db.models.expressions import OrderBy
 
 from intranet.accounts.models import User
 from intranet.directory.models import OrgUnit
+from intranet.orders.as_on import known_on
 from intranet.orders.models import ANY_STATUS, Order, OrderQuerySet
 from intranet.orders.numbers import parse_number
 from intranet.search.indexing import matching_ids
@@ -59,12 +60,15 @@ def filter_register(
     sort: str = NEWEST,
     unit: OrgUnit | None = None,
     where: str = "",
+    dzien: date | None = None,
 ) -> OrderQuerySet:
     """Return ``orders`` that fit the filter, sorted by one of ``SORTS``, with ``status_today`` on each.
 
     A number in ``q`` finds that number exactly; words are looked up in every grammatical form, anywhere or only
-    in the subject (``where``).
+    in the subject (``where``). With ``dzien`` the register is as it stood on that day.
     """
+    if dzien is not None:
+        on, orders = dzien, orders.filter(known_on(dzien))
     if status != ANY_STATUS:
         orders = orders.with_status_on(status, on)
     if kind:

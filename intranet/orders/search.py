@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intranet.core.dates import short_date, today
+from intranet.orders import attachment_search  # noqa: F401  (registers attachments as a source of their own)
 from intranet.orders.models import Order, OrderQuerySet, OrderStatus
 from intranet.orders.register import number_condition
 from intranet.search.registry import IndexedText, Result, SearchSource, register

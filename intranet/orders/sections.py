@@ -18,10 +18,6 @@ def _everybody(user: "User") -> bool:
     return True
 
 
-def _drafts(user: "User") -> bool:
-    return permissions.keeps_register(user) or permissions.approves_drafts(user)
-
-
 @dataclass(frozen=True)
 class Section:
     """A place of the register under its key; ``url_name`` is its first page."""

@@ -18,5 +18,6 @@ def run_import(import_id: int) -> None:
 
 @shared_task(name="orders.wake_imports", time_limit=60)
 def wake_imports() -> None:
-    """Queue imports whose task was lost, mark those whose worker died; a second run finds none."""
+    """Queue imports whose task was lost, mark those whose worker died, let go of old ones; safe to run twice."""
     importing.wake_waiting_imports()
+    importing.forget_unfinished_imports()

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from intranet.orders.views import feed, importing, numbers, register, settings, statistics, table, timeline
+from intranet.orders.views import (
+    approving,
+    draft_pages,
+    drafting,
+    drafts_list,
+    feed,
+    importing,
+    numbers,
+    register,
+    registration,
+    settings,
+    statistics,
+    table,
+    timeline,
+)
 
 app_name = "orders"
 urlpatterns = [
@@ -32,4 +46,16 @@ urlpatterns = [
     path("import/<int:pk>/zapisz/", importing.confirm, name="confirm_import"),
     path("import/<int:pk>/przerwij/", importing.cancel, name="cancel_import"),
     path("import/<int:pk>/ponow/", importing.restart, name="restart_import"),
+    path("projekty/", drafts_list.drafts, name="drafts"),
+    path("projekty/nowy/", drafting.new_draft, name="new_draft"),
+    path("projekty/akty/", drafting.suggest_orders, name="suggest_orders"),
+    path("projekty/<int:draft_pk>/", drafting.draft_page, name="draft"),
+    path("projekty/<int:draft_pk>/zapisz/", drafting.autosave_draft, name="autosave_draft"),
+    path("projekty/<int:draft_pk>/podglad/", draft_pages.preview_draft, name="preview_draft"),
+    path("projekty/<int:draft_pk>/roznice/", draft_pages.draft_differences, name="draft_differences"),
+    path("projekty/<int:draft_pk>/wyslij/", approving.send_draft, name="send_draft"),
+    path("projekty/<int:draft_pk>/cofnij/", approving.recall, name="recall_draft"),
+    path("projekty/<int:draft_pk>/decyzja/", approving.decide, name="decide_draft"),
+    path("projekty/<int:draft_pk>/rejestracja/", registration.register, name="register_draft"),
+    path("projekty/<int:draft_pk>/usun/", approving.discard, name="discard_draft"),
 ]

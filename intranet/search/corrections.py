@@ -19,7 +19,7 @@ from intranet.search.keys import Question, ask
 from intranet.search.models import SearchEntry
 from intranet.search.registry import sources
 from intranet.search.synonyms import widen
-from intranet.search.vocabulary import Column, Words, words
+from intranet.search.vocabulary import Word, Words, words
 from intranet.search.words import asked_keys, is_in_dictionary, stem
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ SHORTEST_BY_TWO = 6
 MOST_MISTYPED = 3
 MOST_CANDIDATES = 3
 MOST_TRIED = 4
-# Candidates of one length compared with a word; then judged by how people mistype.
+# How many of the nearest words are judged by how people mistype.
 MOST_NEAR = 12
 
 _WORD = re.compile(r"(?<![\w/-])[^\W\d_]+(?![\w/])")
@@ -84,39 +84,50 @@ def _is_filed(word: str) -> bool:
 
 
 def _is_unknown(word: str, known: Words) -> bool:
-    return bool(asked_keys(word)) and fold(word) not in known.places and not is_in_dictionary(word)
+    return bool(asked_keys(word)) and known.get(fold(word)) is None and not is_in_dictionary(word)
 
 
 def _candidates(typed: str, known: Words) -> tuple[str, ...]:
     """Return the words that are nearest to ``typed``, the likeliest first, in its case."""
     word = fold(typed)
-    judged: dict[int, float] = {}
-    swapped = known.places.get(word.translate(_WRONG_KEYBOARD))
-    if swapped is not None:
+    judged: dict[Word, float] = {}
+    if (swapped := known.get(word.translate(_WRONG_KEYBOARD))) is not None:
         judged[swapped] = 0.0
-    for place, distance in _near(word, known.folded):
-        judged.setdefault(place, _cost(word, fold(known.written[place]), distance))
+    for near, distance in _near(word, known):
+        judged.setdefault(near, _cost(word, near.folded, distance))
     if not judged:
         # No text may have the form that was meant: the word without its ending is compared.
-        for place, distance in _near(stem(typed.lower()), known.stems):
-            judged[place] = distance + OSA.distance(word, fold(known.written[place])) / 4
-    likeliest = sorted(
-        judged, key=lambda place: (judged[place] - log10(known.counts[place] + 1) / 4, known.written[place])
-    )
-    written = dict.fromkeys(_in_case_of(typed, known.written[place]) for place in likeliest)
-    return tuple(written)[:MOST_CANDIDATES]
+        for near, distance in _near_stem(stem(typed.lower()), known):
+            judged[near] = distance + OSA.distance(word, near.folded) / 4
+    likeliest = sorted(judged, key=lambda near: (judged[near] - log10(near.objects + 1) / 4, near.written))
+    return tuple(dict.fromkeys(_in_case_of(typed, near.written) for near in likeliest))[:MOST_CANDIDATES]
 
 
-def _near(word: str, columns: dict[int, Column]) -> Iterator[tuple[int, float]]:
-    """Yield the place and the distance of what differs from ``word`` by a letter, in long words by two."""
-    furthest = 1 if len(word) < SHORTEST_BY_TWO else 2
-    for length in range(len(word) - furthest, len(word) + furthest + 1):
-        compared, places = columns.get(length, ((), ()))
-        near = process.extract(
-            word, compared, scorer=OSA.distance, score_cutoff=furthest, limit=MOST_NEAR, processor=None
-        )
-        for _compared, distance, at in near:
-            yield places[at], distance
+def _near(word: str, known: Words) -> Iterator[tuple[Word, float]]:
+    """Yield what differs from ``word`` by a letter, in long words by two, and begins or ends like it."""
+    furthest = _furthest(word)
+    beginning = [it for it in known.beginning_like(word) if abs(len(it.folded) - len(word)) <= furthest]
+    for _folded, distance, at in _extract(word, [it.folded for it in beginning], furthest):
+        yield beginning[at], distance
+    ending = [it for it in known.ending_like(word) if abs(len(it) - len(word)) <= furthest]
+    for folded, distance, _at in _extract(word, ending, furthest):
+        if (found := known.get(folded)) is not None:
+            yield found, distance
+
+
+def _near_stem(word: str, known: Words) -> Iterator[tuple[Word, float]]:
+    furthest = _furthest(word)
+    beginning = [it for it in known.beginning_like(word) if abs(len(it.stem) - len(word)) <= furthest]
+    for _stem, distance, at in _extract(word, [it.stem for it in beginning], furthest):
+        yield beginning[at], distance
+
+
+def _furthest(word: str) -> int:
+    return 1 if len(word) < SHORTEST_BY_TWO else 2
+
+
+def _extract(word: str, among: list[str], furthest: int) -> list[tuple[str, float, int]]:
+    return process.extract(word, among, scorer=OSA.distance, score_cutoff=furthest, limit=MOST_NEAR)
 
 
 def _cost(typed: str, meant: str, distance: float) -> float:

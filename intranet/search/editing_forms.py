@@ -49,7 +49,7 @@ def _checked(phrases: Iterable[str]) -> list[str]:
     return kept
 
 
-class SynonymForm(forms.ModelForm):
+class SynonymForm(forms.ModelForm[SynonymGroup]):
     """A group of synonyms, one a line; commas and semicolons divide them too."""
 
     class Meta:
@@ -93,7 +93,7 @@ class SynonymForm(forms.ModelForm):
         return "\n".join(phrases)
 
 
-class PinForm(forms.ModelForm):
+class PinForm(forms.ModelForm[PinnedResult]):
     """A result pinned to questions; what is pinned is named by its address or number."""
 
     target = forms.CharField(
@@ -103,9 +103,8 @@ class PinForm(forms.ModelForm):
             "Paste the address of a page of the intranet, or write the number of an order, such as 2/2017."
         ),
     )
-    which = forms.ChoiceField(
-        label=gettext_lazy("Which of them"), required=False, widget=forms.HiddenInput, choices=()
-    )
+    # No field of choices: they are known only when the number has been read, so `clean` judges the choice.
+    which = forms.CharField(label=gettext_lazy("Which of them"), required=False, widget=forms.HiddenInput)
 
     field_order = ["questions", "target", "which", "position", "note"]
 
@@ -163,8 +162,7 @@ class PinForm(forms.ModelForm):
         targets: list[Target] = cleaned.get("target") or []
         if len(targets) > 1:
             self._offer(targets)
-        # A field of choices refuses what was not offered: read again, now that they are known.
-        wanted = self.data.get(self.add_prefix("which"), "")
+        wanted = cleaned.get("which")
         chosen = targets[0] if len(targets) == 1 else next((it for it in targets if _key(it) == wanted), None)
         if chosen is None:
             if targets:
@@ -177,18 +175,9 @@ class PinForm(forms.ModelForm):
         self.instance.label = chosen.result.title[:LONGEST_LABEL]
         return cleaned
 
-    def _clean_fields(self) -> None:
-        super()._clean_fields()
-        # Whatever came in `which` is judged in `clean`, when the choices are known.
-        self.errors.pop("which", None)
-
     def _offer(self, targets: list[Target]) -> None:
-        field = self.fields["which"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
-        field.widget = forms.RadioSelect()
-        field.choices = [
-            (_key(it), " · ".join(filter(None, [it.result.title, it.result.meta]))) for it in targets
-        ]
+        choices = [(_key(it), " · ".join(filter(None, [it.result.title, it.result.meta]))) for it in targets]
+        self.fields["which"].widget = forms.RadioSelect(choices=choices)
 
 
 def _key(target: Target) -> str:

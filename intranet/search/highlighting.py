@@ -30,6 +30,7 @@ class Highlighter:
         self._keys = frozenset(key for key in keys if not key.endswith("*"))
         self._beginnings = tuple(key[:-1] for key in keys if key.endswith("*"))
         self._verdicts: dict[str, bool] = {}
+        self._has_words = any(map(str.isalpha, (*self._keys, *self._beginnings)))
         self._openings = _openings([*self._keys, *self._beginnings])
 
     def whole(self, text: str) -> SafeString:
@@ -53,6 +54,8 @@ class Highlighter:
                 match = next(stretches(text[opening.start() : opening.start() + BEFORE_FIRST]), None)
                 if match and self._verdict(match):
                     return opening.start()
+        if not self._has_words:
+            return 0
         return next((start for start, _end in self._wanted(text[:MOST_READ])), 0)
 
     def _wanted(self, text: str) -> Iterator[tuple[int, int]]:

@@ -93,7 +93,7 @@ def existing(pins: Iterable[PinnedResult]) -> set[Hit]:
 
 
 def _pins() -> tuple[tuple[Hit, tuple[Groups, ...]], ...]:
-    pins = caches["process"].get(CACHE_KEY)
+    pins: tuple[tuple[Hit, tuple[Groups, ...]], ...] | None = caches["process"].get(CACHE_KEY)
     if pins is None:
         pins = tuple(
             ((pin.source, pin.object_id), tuple(ask(line).groups for line in pin.lines))

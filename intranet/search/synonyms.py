@@ -150,7 +150,7 @@ def _all_rules(rows: tuple[tuple[str, str], ...]) -> Iterator[Rule]:
 
 
 def _pairs(rows: tuple[tuple[str, str], ...]) -> Iterator[tuple[Phrase, list[Phrase]]]:
-    groups = [(SynonymGroup.Direction.BOTH, phrases) for phrases in usual_groups()]
+    groups: list[tuple[str, list[str]]] = [(SynonymGroup.Direction.BOTH, it) for it in usual_groups()]
     groups += [(direction, text.splitlines()) for direction, text in rows]
     for direction, texts in groups:
         phrases = [phrase for text in texts if (phrase := _phrase(text)).groups]

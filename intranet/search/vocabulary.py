@@ -4,10 +4,10 @@ They stand in one row, made anew by a task, and each process reads it whole (see
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from time import monotonic
+from typing import NamedTuple
 
 from django.db.models import Model
 from django.utils import timezone
@@ -22,26 +22,55 @@ from intranet.search.words import is_name, stem
 MOST_WORDS = 100_000
 SHORTEST_WORD, LONGEST_WORD = 3, 30
 CHECK_SECONDS = 60
+EDGE = 2
+BLOCKS, PARTS = "\n\n", "\f"
 
 _MAIL_ADDRESS = re.compile(r"\S+@\S+")
 _WORD = re.compile(rf"(?<![\w])[^\W\d_]{{{SHORTEST_WORD},{LONGEST_WORD}}}(?![\w])")
 
 
-Column = tuple[list[str], list[int]]
+class Word(NamedTuple):
+    """A word: folded, without its ending, as it is written, and in how many objects."""
+
+    folded: str
+    stem: str
+    written: str
+    objects: int
 
 
-@dataclass(frozen=True)
 class Words:
-    """The vocabulary in memory: what is compared stands by length, with its places in ``written`` and ``counts``."""
+    """The vocabulary in memory, kept as text: what is looked at is taken apart only then.
 
-    folded: dict[int, Column]
-    stems: dict[int, Column]
-    written: list[str]
-    counts: list[int]
-    places: dict[str, int]
+    A word is found by how it begins and by how it ends: a slip seldom touches both.
+    """
+
+    def __init__(self, lines: str) -> None:
+        beginnings, _, ends = lines.partition(PARTS)
+        self._by_beginning = {block[:EDGE]: block for block in beginnings.split(BLOCKS)}
+        self._by_end = {block.partition(" ")[0][-EDGE:]: block for block in ends.split(BLOCKS)}
+
+    def get(self, folded: str) -> Word | None:
+        """Return the most frequent word with this folded form."""
+        block = self._by_beginning.get(folded[:EDGE], "")
+        start = f"\n{block}".find(f"\n{folded}\t")
+        return _word(block[start:].partition("\n")[0]) if start >= 0 else None
+
+    def beginning_like(self, folded: str) -> list[Word]:
+        """Return the words with the same first letters."""
+        block = self._by_beginning.get(folded[:EDGE], "")
+        return [_word(line) for line in block.split("\n")] if block else []
+
+    def ending_like(self, folded: str) -> list[str]:
+        """Return the folded words with the same last letters."""
+        return self._by_end.get(folded[-EDGE:], "").split()
 
 
-NO_WORDS = Words({}, {}, [], [], {})
+def _word(line: str) -> Word:
+    folded, stem_, written, count = line.split("\t")
+    return Word(folded, stem_, written, int(count))
+
+
+NO_WORDS = Words("")
 
 
 def make_vocabulary() -> int:
@@ -55,15 +84,26 @@ def make_vocabulary() -> int:
             counts.update({word.lower() for word in found})
             small.update(word for word in found if word.islower())
             capital.update(word.lower() for word in found if not word.islower() and not word.isupper())
-    lines = [
-        f"{fold(word)}\t{stem(word)}\t{_written(word, small, capital)}\t{count}"
+    known = [
+        Word(fold(word), stem(word), _written(word, small, capital), count)
         for word, count in counts.most_common(MOST_WORDS)
     ]
     Vocabulary.objects.update_or_create(
-        pk=1, defaults={"lines": "\n".join(lines), "size": len(lines), "made_at": timezone.now()}
+        pk=1, defaults={"lines": lines_of(known), "size": len(known), "made_at": timezone.now()}
     )
     forget_words()
-    return len(lines)
+    return len(known)
+
+
+def lines_of(known: Iterable[Word]) -> str:
+    """Return what `Words` is made from: the words by how they begin, then by how they end, the frequent first."""
+    beginnings: dict[str, list[str]] = defaultdict(list)
+    ends: dict[str, dict[str, None]] = defaultdict(dict)
+    for word in known:
+        beginnings[word.folded[:EDGE]].append("\t".join(map(str, word)))
+        ends[word.folded[-EDGE:]][word.folded] = None
+    by_beginning = BLOCKS.join("\n".join(block) for block in beginnings.values())
+    return by_beginning + PARTS + BLOCKS.join(" ".join(block) for block in ends.values())
 
 
 def _written(word: str, small: set[str], capital: set[str]) -> str:
@@ -84,7 +124,7 @@ def _texts(source: SearchSource[Model]) -> Iterator[str]:
 
 
 _held: tuple[object, Words] = (None, NO_WORDS)
-_checked_at = -CHECK_SECONDS
+_checked_at: float = -CHECK_SECONDS
 
 
 def words() -> Words:
@@ -95,7 +135,7 @@ def words() -> Words:
     made_at = Vocabulary.objects.filter(pk=1).values_list("made_at", flat=True).first()
     if made_at != _held[0]:
         row = Vocabulary.objects.filter(pk=1).first()
-        _held = (row.made_at, _read(row.lines)) if row is not None else (None, NO_WORDS)
+        _held = (row.made_at, Words(row.lines)) if row is not None else (None, NO_WORDS)
     _checked_at = monotonic()
     return _held[1]
 
@@ -104,17 +144,3 @@ def forget_words() -> None:
     """Make this process look for a newer vocabulary at the next question."""
     global _checked_at
     _checked_at = -CHECK_SECONDS
-
-
-def _read(lines: str) -> Words:
-    known = Words({}, {}, [], [], {})
-    for place, line in enumerate(lines.split("\n") if lines else ()):
-        folded, stem_, word, count = line.split("\t")
-        known.written.append(word)
-        known.counts.append(int(count))
-        known.places.setdefault(folded, place)
-        for columns, compared in ((known.folded, folded), (known.stems, stem_)):
-            column = columns.setdefault(len(compared), ([], []))
-            column[0].append(compared)
-            column[1].append(place)
-    return known

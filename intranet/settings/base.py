@@ -112,6 +112,8 @@ PUBLIC_VIEWS = frozenset(
         # The act on digital accessibility wants the statement within reach of everybody, also before sign-in.
         "statements:accessibility",
         "statements:privacy",
+        # Reader programs cannot sign in: the secret in the address says whose feed it is.
+        "orders:feed",
     }
 )
 

@@ -34,7 +34,8 @@ class OrderFactory(factory.django.DjangoModelFactory):
         )
 
     kind = Order.Kind.ORDER
-    number = factory.Sequence(lambda number: number + 1)
+    # Beyond the numbers that tests write themselves.
+    number = factory.Sequence(lambda number: number + 1001)
     year = factory.LazyAttribute(lambda order: order.signed_on.year)
     subject = "wprowadzenia Polityki Antykorupcyjnej"
     issuer = "Dyrektor Miejskiego Ośrodka Pomocy Społecznej"

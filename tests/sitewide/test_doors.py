@@ -28,6 +28,8 @@ PUBLIC = {
     "konto/logowanie/",
     "deklaracja-dostepnosci/",
     "prywatnosc/",
+    # The secret in it is the key; a wrong one is answered as a missing page.
+    "zarzadzenia/kanal/x.xml",
 }
 # Views of ours that stand before Wagtail's own, on purpose: its sign-in and its user management.
 COVERING = {cms_gate, closed_user_management}

@@ -3,7 +3,8 @@
 In a text, a line that begins with two spaces continues the line above; every other line is a block for
 `intranet.core.legal_text`. ``{legal_basis}``, ``{signed_on}``, ``{effective_from}`` and ``{year}`` are
 filled in. Days given as ``signed_days``, ``published_days`` or ``effective_days`` count from the day of
-loading; one that falls on a weekend moves back to Friday, when offices still sign.
+loading; one that falls on a weekend moves back to Friday, when offices still sign. ``scan`` is the title of a
+scanned copy of the paper: a picture, as most old papers are kept.
 """
 
 import re
@@ -55,6 +56,7 @@ class DemoOrder:
 
     ``number`` is None for external acts, which have ``external_number``. ``audience`` holds unit symbols and
     is empty exactly when ``is_for_everyone``. ``change_summary`` says in words what an amending act changes.
+    ``jrwa`` is the symbol of a class of the list that order 13/2017 brings in.
     """
 
     kind: OrderKind
@@ -77,6 +79,9 @@ class DemoOrder:
     audience: tuple[str, ...]
     relations: tuple[DemoRelation, ...]
     attachments: tuple[DemoAttachment, ...]
+    jrwa: str
+    original_place: str
+    scan: str
 
     @property
     def year(self) -> int:
@@ -137,6 +142,9 @@ def _read_order(path: Path, today: date) -> DemoOrder:
         audience=() if isinstance(audience, str) else audience,
         relations=tuple(_read_relation(inner) for inner in table.tables("relations")),
         attachments=tuple(_read_attachment(inner, words) for inner in table.tables("attachments")),
+        jrwa=table.text("jrwa", default=""),
+        original_place=table.text("original_place", default=""),
+        scan=table.text("scan", default=""),
     )
     _check_order(table, order)
     table.finish()

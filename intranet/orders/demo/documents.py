@@ -35,7 +35,7 @@ class DemoFile:
 
 def files_of(order: DemoOrder) -> tuple[DemoFile, ...]:
     """Return the files of ``order``: the copy of its text first, then the attachments by number."""
-    name = f"{_KINDS[order.kind][2]}-{order.reference.replace('/', '-')}"
+    name = file_name_of(order)
     copy = DemoFile(
         name=f"{name}.pdf",
         title=_title(order),
@@ -54,6 +54,11 @@ def files_of(order: DemoOrder) -> tuple[DemoFile, ...]:
         for attachment in order.attachments
     )
     return (copy, *attachments)
+
+
+def file_name_of(order: DemoOrder) -> str:
+    """Return how the names of the order's files begin: "zarzadzenie-13a-2017"."""
+    return f"{_KINDS[order.kind][2]}-{order.reference.replace('/', '-')}"
 
 
 def _order_document(order: DemoOrder) -> DocumentForPdf:

@@ -9,9 +9,12 @@ from intranet.files.services import store_file
 from intranet.legal.matching import known_acts
 from intranet.legal.references import suggest_references
 from intranet.orders.demo.content import DemoOrder, load_demo_orders
-from intranet.orders.demo.documents import files_of
-from intranet.orders.models import Order, OrderAttachment, OrderRelation
+from intranet.orders.demo.documents import file_name_of, files_of
+from intranet.orders.demo.file_classes import file_classes
+from intranet.orders.demo.scans import scan_of
+from intranet.orders.models import JrwaClass, Order, OrderAttachment, OrderRelation
 from intranet.orders.services import NewAttachment, NewLegalBasis, NewRelation, register_order
+from intranet.orders.services.settings import import_classes
 
 
 def load_register(today: date) -> str:
@@ -19,9 +22,12 @@ def load_register(today: date) -> str:
     units = {unit.symbol: unit for unit in OrgUnit.objects.all()}
     known = {_key(order): order for order in Order.objects.all()}
     orders = load_demo_orders(today)
+    if not JrwaClass.objects.exists():
+        import_classes(rows=file_classes(orders), by=None)
+    classes = {row.symbol: row for row in JrwaClass.objects.all()}
     for demo in orders:
         if demo.key not in known:
-            known[demo.key] = _register(demo, units, known)
+            known[demo.key] = _register(demo, units, classes, known)
     return f"{len(orders)} orders"
 
 
@@ -29,7 +35,9 @@ def _key(order: Order) -> str:
     return f"{order.kind} {order.full_number}"
 
 
-def _register(demo: DemoOrder, units: dict[str, OrgUnit], known: dict[str, Order]) -> Order:
+def _register(
+    demo: DemoOrder, units: dict[str, OrgUnit], classes: dict[str, JrwaClass], known: dict[str, Order]
+) -> Order:
     order = Order(
         kind=demo.kind,
         number=demo.number,
@@ -48,6 +56,8 @@ def _register(demo: DemoOrder, units: dict[str, OrgUnit], known: dict[str, Order
         change_summary=demo.change_summary,
         executor=demo.executor,
         distribution=", ".join(demo.distribution),
+        jrwa_class=classes.get(demo.jrwa),
+        original_place=demo.original_place,
     )
     return register_order(
         order=order,
@@ -61,18 +71,26 @@ def _register(demo: DemoOrder, units: dict[str, OrgUnit], known: dict[str, Order
             )
             for relation in demo.relations
         ],
-        attachments=[
-            NewAttachment(
-                file=store_file(data=render_document(file.document), name=file.name),
-                title=file.title,
-                number=file.number,
-                role=OrderAttachment.Role(file.role),
-            )
-            for file in files_of(demo)
-        ],
+        attachments=_attachments(demo),
         legal_bases=_legal_bases(demo.legal_basis),
         by=None,
     )
+
+
+def _attachments(demo: DemoOrder) -> list[NewAttachment]:
+    made = [
+        NewAttachment(
+            file=store_file(data=render_document(file.document), name=file.name),
+            title=file.title,
+            number=file.number,
+            role=OrderAttachment.Role(file.role),
+        )
+        for file in files_of(demo)
+    ]
+    if demo.scan:
+        scan = store_file(data=scan_of(demo), name=f"{file_name_of(demo)}-skan.pdf")
+        made.append(NewAttachment(scan, demo.scan, None, OrderAttachment.Role.SIGNED_COPY))
+    return made
 
 
 def _legal_bases(text: str) -> list[NewLegalBasis]:

@@ -11,6 +11,7 @@ from intranet.orders.importing.columns import BY_KEY, Layout
 
 # More than anybody reads; the number of all is kept.
 MOST_KEPT = 10_000
+MOST_REMARKS_KEPT = 2_000
 LONGEST_VALUE = 200
 LONGEST_MESSAGE = 600
 
@@ -173,7 +174,7 @@ class Problems:
             self.errors += 1
             if row is not None:
                 self.bad_rows.add(row)
-        if len(self.kept) >= MOST_KEPT:
+        if self.errors > MOST_KEPT or (is_remark and self.remarks > MOST_REMARKS_KEPT):
             return
         message = str(MESSAGES[code])
         if params:

@@ -43,6 +43,8 @@ def state_of(row: RegisterImport) -> ShownState:
     if row.state == State.CHECKED:
         if row.count("problems"):
             return ShownState(_("to be corrected"), "repealed")
+        if not row.has_its_files:
+            return ShownState(_("not confirmed in time"), "expired")
         return ShownState(_("ready to be imported") if row.new_rows else _("nothing new"), "in_force")
     return ShownState(State(row.state).label, _VARIANTS.get(row.state, "pending"))
 
@@ -53,11 +55,11 @@ def stages_of(row: RegisterImport) -> list[Stage]:
     writing_began = row.confirmed_at is not None
     check = _check_stage(row, is_stopped, writing_began)
     return [
-        Stage(_("Sent"), "done", row.started_at),
+        Stage(_("Table sent"), "done", row.started_at),
         check,
         Stage(
             _("Confirmed"),
-            "done" if writing_began else "current" if row.state == State.CHECKED else "todo",
+            "done" if writing_began else "current" if row.may_be_confirmed else "todo",
             row.confirmed_at,
         ),
         _write_stage(row, is_stopped, writing_began),

@@ -158,7 +158,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "problem of an import",
                 "verbose_name_plural": "problems of an import",
-                "ordering": ["is_remark", "row", "pk"],
+                "ordering": [
+                    "is_remark",
+                    models.OrderBy(models.F("row"), nulls_first=True),
+                    "pk",
+                ],
             },
         ),
         migrations.AddConstraint(

@@ -46,9 +46,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="filewithdrawal",
             name="file_key",
-            field=models.UUIDField(
-                db_index=True, default=uuid.uuid4, verbose_name="identifier of the file"
-            ),
+            field=models.UUIDField(db_index=True, default=uuid.uuid4, verbose_name="identifier of the file"),
             preserve_default=False,
         ),
         migrations.AddField(

@@ -85,6 +85,14 @@ class OrderAttachment(ImmutableModel):
         if self.file is not None:
             self.file_name, self.file_sha256 = self.file.name, self.file.sha256
 
+    def get_absolute_url(self) -> str:
+        return f"{self.order.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """The place of the attachment on the page of its order."""
+        return f"zalacznik-{self.pk}"
+
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None

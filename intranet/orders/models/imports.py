@@ -169,7 +169,7 @@ class RegisterImport(models.Model):
 
     @property
     def has_its_files(self) -> bool:
-        """Whether what was sent is still kept; a later import that was sent takes its place."""
+        """Whether what was sent is still kept: of imports that came to nothing it is for a month."""
         return bool(self.table) and bool(self.archive or not self.archive_name or self.written_at)
 
     @property
@@ -221,7 +221,7 @@ class ImportProblem(models.Model):
     class Meta:
         verbose_name = _("problem of an import")
         verbose_name_plural = _("problems of an import")
-        ordering = ["is_remark", "row", "pk"]
+        ordering = ["is_remark", models.F("row").asc(nulls_first=True), "pk"]
         indexes = [
             models.Index(fields=["register_import", "is_remark", "row", "id"], name="import_problem_order")
         ]

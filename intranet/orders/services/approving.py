@@ -1,12 +1,12 @@
 """The way of a draft to the register: approval by somebody who wrote none of it, registration, schedule."""
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from intranet.accounts.models import User
 from intranet.core import audit
@@ -17,13 +17,14 @@ from intranet.orders.drafts import contents_in_words
 from intranet.orders.models import DraftVersion, HeldNumber, Order, OrderAttachment, OrderDraft
 from intranet.orders.numbers import OrderNumber
 from intranet.orders.services.drafting import lock_draft, lock_editable
-from intranet.orders.services.numbering import hold_number, release_number
+from intranet.orders.services.numbering import NumberHeld, hold_number, release_number
+from intranet.orders.services.refusals import NUMBER_REFUSALS, NumberPromised, number_words
 from intranet.orders.services.registering import (
     NewAttachment,
     NewLegalBasis,
     NewRelation,
-    NumberAnnulled,
-    NumberTaken,
+    YearOfAnother,
+    lock_kind,
     register_order,
 )
 
@@ -76,6 +77,9 @@ def recall_draft(*, draft: OrderDraft, by: User) -> OrderDraft:
     current = _in_state(draft, State.SUBMITTED, State.APPROVED, State.SCHEDULED)
     _give_back_number(current, by=by)
     _decide(current, Verdict.RECALLED, by=by)
+    if current.kind != Order.Kind.EXTERNAL_ACT:
+        # Known from a paper that will have to be signed anew.
+        current.signed_on = None
     _move(current, State.DRAFT, **_NOT_APPROVED, **_NOT_SCHEDULED)
     audit.record(actor=by, action="orders.draft_recall", obj=current)
     return current
@@ -109,14 +113,19 @@ def return_draft(*, draft: OrderDraft, version: int, remarks: str, by: User) -> 
 def register_draft(*, draft: OrderDraft, signing: Signing, by: User | None) -> Order:
     """Register the approved draft as an order and return it; from now on nothing of it changes.
 
-    Raises WrongState, DraftProblems, and what `register_order` raises about the number.
+    Raises WrongState, DraftProblems, NumberPromised, and what `register_order` raises about the number.
     """
     current = _in_state(draft, State.APPROVED, State.SCHEDULED)
     problems = problems_of(current, signed_on=signing.signed_on)
     if problems:
         raise DraftProblems(problems)
+    if signing.number is not None:
+        lock_kind(current.kind)
+        _refuse_promised(current, signing.number)
     if signing.number != _kept_signing(current).number:
         _give_back_number(current, by=by)
+    if signing.scan is not None:
+        _keep_scan(current, signing.scan)
     order = register_order(
         order=order_of(current, signing),
         audience=current.audience,
@@ -124,7 +133,7 @@ def register_draft(*, draft: OrderDraft, signing: Signing, by: User | None) -> O
             NewRelation(row.type, row.target, row.fragment, row.effective_on)
             for row in current.relations.select_related("target")
         ],
-        attachments=_attachments_of(current, signing.scan),
+        attachments=_attachments_of(current),
         legal_bases=[
             NewLegalBasis(row.act, row.provision) for row in current.legal_bases.select_related("act")
         ],
@@ -140,7 +149,8 @@ def register_draft(*, draft: OrderDraft, signing: Signing, by: User | None) -> O
 def schedule_draft(*, draft: OrderDraft, signing: Signing, publish_at: datetime, by: User) -> OrderDraft:
     """Keep the signed draft to be registered at ``publish_at``; its number is reserved meanwhile.
 
-    Raises WrongState, DraftProblems, NumberTaken, NumberAnnulled, ValueError for a moment that has passed.
+    Raises WrongState, DraftProblems, NumberTaken, NumberAnnulled, NumberPromised, YearOfAnother, and ValueError for
+    a moment that has passed.
     """
     if publish_at <= timezone.now():
         raise ValueError("publish_at has passed")
@@ -149,9 +159,11 @@ def schedule_draft(*, draft: OrderDraft, signing: Signing, publish_at: datetime,
     if problems:
         raise DraftProblems(problems)
     if signing.number is not None:
+        if signing.number.year != signing.signed_on.year:
+            raise YearOfAnother(signing.number)
         _reserve(current, signing.number, by=by)
     if signing.scan is not None:
-        current.attachments.create(file=signing.scan, role=OrderAttachment.Role.SIGNED_COPY, title=SCAN_TITLE)
+        _keep_scan(current, signing.scan)
     _move(
         current,
         State.SCHEDULED,
@@ -169,6 +181,14 @@ def schedule_draft(*, draft: OrderDraft, signing: Signing, publish_at: datetime,
     return current
 
 
+@transaction.atomic
+def keep_scan(*, draft: OrderDraft, scan: StoredFile, by: User) -> None:
+    """Keep the scan of the signed paper with the approved draft until it is registered. Raises WrongState."""
+    current = _in_state(draft, State.APPROVED, State.SCHEDULED)
+    _keep_scan(current, scan)
+    audit.record(actor=by, action="orders.draft_attach", obj=current, details={"file": scan.sha256})
+
+
 def publish_due(now: datetime) -> int:
     """Register the scheduled drafts whose moment has come and return how many; each in its own transaction.
 
@@ -182,7 +202,7 @@ def publish_due(now: datetime) -> int:
             published += 1
         except WrongState:
             logger.info("draft already dealt with", extra={"draft_id": draft.pk})
-        except (DraftProblems, NumberTaken, NumberAnnulled, IntegrityError) as error:
+        except (DraftProblems, *NUMBER_REFUSALS, IntegrityError) as error:
             logger.warning("scheduled draft not registered", extra={"draft_id": draft.pk})
             OrderDraft.objects.filter(pk=draft.pk).update(failure=_in_words(error)[:LONGEST_FAILURE])
     return published
@@ -201,9 +221,23 @@ def _reserve(draft: OrderDraft, number: OrderNumber, *, by: User) -> None:
     """Reserve ``number`` until the draft is registered, giving back one reserved for it before."""
     if _kept_signing(draft).number == number:
         return
+    lock_kind(draft.kind)
+    _refuse_promised(draft, number)
     _give_back_number(draft, by=by)
     reason = RESERVED_FOR_DRAFT.format(subject=draft)[:LONGEST_REASON]
-    hold_number(kind=draft.kind, number=number, state=HeldNumber.State.RESERVED, reason=reason, by=by)
+    try:
+        hold_number(kind=draft.kind, number=number, state=HeldNumber.State.RESERVED, reason=reason, by=by)
+    except NumberHeld:
+        # Reserved by hand, surely for this very paper: whose it is stands in its reason.
+        return
+
+
+def _refuse_promised(draft: OrderDraft, number: OrderNumber) -> None:
+    """Refuse a number that another draft will bear when its moment comes; needs the lock of the kind."""
+    others = OrderDraft.objects.filter(state=State.SCHEDULED, kind=draft.kind).exclude(pk=draft.pk)
+    same = {"scheduled_number": number.number, "scheduled_suffix": number.suffix}
+    if (other := others.filter(**same, signed_on__year=number.year).first()) is not None:
+        raise NumberPromised(other)
 
 
 def _give_back_number(draft: OrderDraft, *, by: User | None) -> None:
@@ -224,9 +258,10 @@ def _kept_signing(draft: OrderDraft) -> Signing:
 def _in_words(error: Exception) -> str:
     if isinstance(error, DraftProblems):
         return " ".join(str(problem.message) for problem in error.problems)
-    if isinstance(error, NumberTaken | NumberAnnulled):
-        return str(error.args[0])
-    return str(error)
+    if isinstance(error, NUMBER_REFUSALS):
+        return number_words(error)
+    logger.warning("the database refused a draft: %s", error)
+    return gettext("The register refused it. Check the number and the dates, and register it again.")
 
 
 def order_of(draft: OrderDraft, signing: Signing) -> Order:
@@ -255,14 +290,19 @@ def order_of(draft: OrderDraft, signing: Signing) -> Order:
     )
 
 
-def _attachments_of(draft: OrderDraft, scan: StoredFile | None) -> list[NewAttachment]:
-    files: Iterable[NewAttachment] = (
+def _attachments_of(draft: OrderDraft) -> list[NewAttachment]:
+    """Return the files as attachments, copies of the paper first."""
+    files = [
         NewAttachment(row.file, row.title, row.number, OrderAttachment.Role(row.role))
         for row in draft.attachments.select_related("file")
-    )
-    if scan is None:
-        return list(files)
-    return [NewAttachment(scan, SCAN_TITLE, None, OrderAttachment.Role.SIGNED_COPY), *files]
+    ]
+    return sorted(files, key=lambda new: new.role != OrderAttachment.Role.SIGNED_COPY)
+
+
+def _keep_scan(draft: OrderDraft, scan: StoredFile) -> None:
+    """Put the scan of the signed paper among the files, in place of one given before."""
+    draft.attachments.filter(role=OrderAttachment.Role.SIGNED_COPY, title=SCAN_TITLE).delete()
+    draft.attachments.create(file=scan, role=OrderAttachment.Role.SIGNED_COPY, title=SCAN_TITLE)
 
 
 def _in_state(draft: OrderDraft, *states: str) -> OrderDraft:
@@ -272,8 +312,13 @@ def _in_state(draft: OrderDraft, *states: str) -> OrderDraft:
     return current
 
 
+def wrote_in(draft: OrderDraft, user: User) -> bool:
+    """Tell whether ``user`` wrote any of the draft, so that somebody else must decide on it."""
+    return user.pk == draft.author_id or draft.editors.filter(pk=user.pk).exists()
+
+
 def _refuse_authors(draft: OrderDraft, by: User) -> None:
-    if by.pk == draft.author_id or draft.editors.filter(pk=by.pk).exists():
+    if wrote_in(draft, by):
         raise OwnDraft
 
 

@@ -124,8 +124,9 @@ def _audience_of(present: Audience, units: list[OrgUnit]) -> Audience:
     """Return ``present`` when it is of just these units, else another: orders and drafts share no audience."""
     if not units:
         return everyone()
-    kept = set(present.unit_rows.values_list("unit_id", flat=True))
-    return present if kept == {unit.pk for unit in units} else make_audience(units=units)
+    rows = set(present.unit_rows.values_list("unit_id", "with_subunits"))
+    is_same = rows == {(unit.pk, True) for unit in units} and not present.person_rows.exists()
+    return present if is_same else make_audience(units=units)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from datetime import timedelta
 from functools import partial
 from pathlib import PurePath
 
@@ -21,6 +22,7 @@ from intranet.orders.models import RegisterImport
 CHECK_TASK, WRITE_TASK = "orders.check_import", "orders.run_import"
 # A person waits for the page meanwhile.
 CONNECT_SECONDS = 2
+KEPT_UNFINISHED = timedelta(days=30)
 
 State = RegisterImport.State
 logger = logging.getLogger(__name__)
@@ -39,7 +41,7 @@ def start_import(
 ) -> RegisterImport:
     """Keep the table with its archive, or the name of a folder on the server, and queue its check.
 
-    What older imports that came to nothing have kept is deleted. Raises ImportBusy.
+    Raises ImportBusy.
     """
     _refuse_while_busy()
     name = safe_name(table.name or "")
@@ -57,7 +59,6 @@ def start_import(
             row.archive.save(row.archive_name, _rewound(archive), save=False)
         with transaction.atomic():
             row.save(force_insert=True)
-            _forget_older(row)
             audit.record(
                 actor=by,
                 action="orders.import_check",
@@ -120,6 +121,23 @@ def restart_import(*, register_import: RegisterImport, by: User) -> RegisterImpo
     return row
 
 
+def forget_unfinished_imports() -> int:
+    """Let go of what imports that came to nothing have kept for a month; return how many there were.
+
+    The tables of those that were written stay as evidence.
+    """
+    over = RegisterImport.objects.filter(written_at=None, queued_at__lt=timezone.now() - KEPT_UNFINISHED)
+    found = list(over.exclude(state__in=RegisterImport.BUSY).exclude(table=""))
+    for row in found:
+        kept = [(one.storage, one.name) for one in (row.table, row.archive) if one]
+        with transaction.atomic():
+            row.table, row.archive = "", ""
+            row.save(update_fields=["table", "archive"])
+            for storage, name in kept:
+                transaction.on_commit(partial(storage.delete, name))
+    return len(found)
+
+
 def wake_waiting_imports() -> int:
     """Queue imports whose task the broker lost, mark those whose worker died; return how many were touched."""
     now, touched = timezone.now(), 0
@@ -176,17 +194,6 @@ def _refuse_while_busy(*, but: RegisterImport | None = None) -> None:
 
 def _locked(register_import: RegisterImport) -> RegisterImport:
     return RegisterImport.objects.select_for_update(of=("self",)).get(pk=register_import.pk)
-
-
-def _forget_older(newest: RegisterImport) -> None:
-    """Let go of the files of imports that came to nothing; the tables of those written stay as evidence."""
-    older = RegisterImport.objects.exclude(pk=newest.pk).exclude(written_at__isnull=False)
-    for row in older.exclude(table=""):
-        kept = [(one.storage, one.name) for one in (row.table, row.archive) if one]
-        row.table, row.archive = "", ""
-        row.save(update_fields=["table", "archive"])
-        for storage, name in kept:
-            transaction.on_commit(partial(storage.delete, name))
 
 
 def _delete_bytes(row: RegisterImport) -> None:

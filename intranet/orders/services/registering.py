@@ -1,7 +1,7 @@
 """Registering: the one way into the register, after which nothing of an order changes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from intranet.core import audit
 from intranet.directory.models import Audience
 from intranet.files.models import StoredFile
 from intranet.legal.models import LegalAct
+from intranet.orders.fragments import FragmentNotUnderstood, normalise_fragment
 from intranet.orders.models import (
     REGISTER,
     HeldNumber,
@@ -22,7 +23,8 @@ from intranet.orders.models import (
     RegisterKind,
 )
 from intranet.orders.numbers import USUAL_PATTERN, OrderNumber, write_number
-from intranet.search.indexing import index_object
+from intranet.orders.relating import ActingOrder, refuse_contradictions
+from intranet.search.indexing import index_objects
 
 # Kept in the row of the reservation, in the language of the register.
 USED_BY_ORDER = "wykorzystany"
@@ -82,11 +84,11 @@ def register_order(
     legal_bases: Iterable[NewLegalBasis] = (),
     by: User | None,
 ) -> Order:
-    """Register ``order`` with its relations, attachments and legal bases, all or nothing, and index it for search.
+    """Register ``order`` with its relations, attachments and legal bases, all or nothing, and index them.
 
     Keeps the owner unit's name of the day, writes the letter of the number small and the number as the pattern of
     its kind does. A reservation of the number is used up. ``by`` is None when the system itself registers. Records
-    who did it. Raises YearOfAnother, NumberAnnulled, NumberTaken and RelationToItself.
+    who did it. Raises YearOfAnother, NumberAnnulled, NumberTaken and RelationsRefused.
     """
     order.audience = audience
     order.number_suffix = order.number_suffix.lower()
@@ -96,6 +98,9 @@ def register_order(
         order.owner_unit_name = order.owner_unit.name
     if order.number is not None:
         _take_number(order)
+    relations = [replace(new, fragment=_written_alike(new.fragment)) for new in relations]
+    # What the system itself registers is history: its authors' mistakes stay as they were signed.
+    refuse_contradictions(ActingOrder.of(order), relations, is_history=by is None)
     order.save(force_insert=True)
     with REGISTER.opened():
         for relation in relations:
@@ -107,7 +112,7 @@ def register_order(
                 effective_on=relation.effective_on,
                 by=by,
             )
-        attach_files(order, attachments)
+        attached = attach_files(order, attachments)
         LegalBasis.objects.bulk_create(
             LegalBasis(order=order, act=new.act, provision=new.provision, position=position)
             for position, new in enumerate(legal_bases, start=1)
@@ -118,8 +123,16 @@ def register_order(
         obj=order,
         details={"number": order.full_number, "kind": order.kind},
     )
-    index_object(order)
+    index_objects([order, *attached])
     return order
+
+
+def _written_alike(fragment: str) -> str:
+    """Return the part of an act in its usual spelling; history may hold what follows no rule."""
+    try:
+        return normalise_fragment(fragment)
+    except FragmentNotUnderstood:
+        return fragment
 
 
 def _take_number(order: Order) -> None:

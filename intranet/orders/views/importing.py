@@ -20,12 +20,12 @@ from intranet.core.exports import FORMATS, download
 from intranet.files.upload_handlers import uploads_up_to
 from intranet.orders.importing.checking import MOST_ROWS
 from intranet.orders.importing.forms import ImportForm, most_megabytes
-from intranet.orders.permissions import imports_register
 from intranet.orders.importing.problems import MOST_KEPT
 from intranet.orders.importing.reporting import problems_table
 from intranet.orders.importing.showing import stages_of, state_of
 from intranet.orders.importing.template import write_template
 from intranet.orders.models import RegisterImport
+from intranet.orders.permissions import imports_register
 from intranet.orders.services.importing import (
     ImportBusy,
     ImportMovedOn,
@@ -151,7 +151,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("It is too late to cancel this import: see its state below."))
     else:
         is_over = row.state == RegisterImport.State.CANCELLED
-        messages.success(request, _("The import is cancelled.") if is_over else _("The import is being stopped."))
+        messages.success(
+            request, _("The import is cancelled.") if is_over else _("The import is being stopped.")
+        )
     return redirect(row)
 
 
@@ -188,10 +190,7 @@ def _context(row: RegisterImport) -> dict[str, Any]:
         "is_moving": row.is_busy and not is_stale,
         "is_stale": is_stale,
         "is_late": row.is_late_at(now),
-        "may_cancel": not is_stale
-        and row.written_at is None
-        and row.is_busy
-        and not row.is_cancel_asked,
+        "may_cancel": not is_stale and row.written_at is None and row.is_busy and not row.is_cancel_asked,
         "question": _question(row),
     }
 

@@ -7,6 +7,7 @@ from intranet.accounts.current import signed_in_user
 from intranet.core.dates import today
 from intranet.core.pagination import CappedPaginator
 from intranet.directory.audience import names_of
+from intranet.orders.as_on import asked_day, query_of
 from intranet.orders.forms import RegisterFilterForm
 from intranet.orders.models import ANY_STATUS, Order, OrderAttachment
 from intranet.orders.register import filter_register, neighbours_of, number_condition, sort_links
@@ -36,13 +37,16 @@ class OrderListView(ListView):
         everywhere = self.request.GET.copy()
         everywhere["status"] = ANY_STATUS
         context = super().get_context_data(**kwargs)
+        day = self.form.cleaned_data.get("dzien")
         # The count of the page, not the list itself, which would be read to its end to see whether it is empty.
         is_empty = self.form.is_valid() and context["paginator"].count == 0
         return context | {
             "form": self.form,
             "chips": self.form.chips(self.request.GET),
             "columns": sort_links(self.form.cleaned_data.get("sort", "")),
-            "today": today(),
+            "today": day or today(),
+            "day": day,
+            "day_query": query_of(day),
             "all_url": f"?{everywhere.urlencode()}",
             "elsewhere": self._same_number_in_another_status() if is_empty else [],
         }
@@ -63,9 +67,10 @@ class OrderDetailView(DetailView):
     context_object_name = "order"
 
     def get_queryset(self) -> QuerySet[Order]:
+        self.asked = asked_day(self.request.GET)
         return (
             Order.objects.visible_to(signed_in_user(self.request))
-            .annotate_status(today())
+            .annotate_status(self.asked.on)
             .select_related("owner_unit", "audience", "jrwa_class")
             .prefetch_related(
                 "legal_bases__act", Prefetch("attachments", OrderAttachment.objects.select_related("file"))
@@ -75,7 +80,8 @@ class OrderDetailView(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, files = signed_in_user(self.request), list(self.object.attachments.all())
         return super().get_context_data(
-            standing=standing_of(self.object, user=user, on=today()),
+            asked=self.asked,
+            standing=standing_of(self.object, user=user, on=self.asked.on),
             neighbours=neighbours_of(self.object, user=user),
             readers=names_of(self.object.audience),
             own_files=[file for file in files if file.number is None],

@@ -122,10 +122,7 @@ class MissedQuestion(models.Model):
 
 
 class Vocabulary(models.Model):
-    """The words of everything that can be found, in one row that each process reads whole.
-
-    A line for each word: folded, as it is written, in how many objects; the most frequent first.
-    """
+    """The words of everything that can be found, in one row that each process reads whole; see `vocabulary`."""
 
     lines = models.TextField()
     size = models.PositiveIntegerField()

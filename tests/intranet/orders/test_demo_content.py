@@ -107,7 +107,9 @@ def test_every_order_of_the_plan_is_present(orders: dict[str, DemoOrder]) -> Non
         "ORDER 18/2014",
         "ORDER 5/2015",
         "ORDER 13a/2017",
+        "ORDER 15/2019",
         "ORDER 3/2021",
+        "ORDER 6/2024",
         "CIRCULAR 1/2017",
         "CIRCULAR 2/2017",
         "DECISION 1/2017",
@@ -133,7 +135,11 @@ def test_relations_are_exactly_those_of_the_plan(orders: dict[str, DemoOrder]) -
         ("6/2017", "AMENDS", "ORDER 5/2015"),
         ("21/2017", "AMENDS", "ORDER 5/2015"),
         ("13a/2017", "CORRECTS", "ORDER 13/2017"),
+        ("15/2019", "AMENDS", "ORDER 5/2015"),
         ("3/2021", "REPEALS", "ORDER 5/2017"),
+        ("6/2024", "AMENDS", "ORDER 5/2015"),
+        ("6/2024", "REPEALS", "ORDER 5/2015"),
+        ("6/2024", "REPEALS", "ORDER 15/2019"),
     }
 
 

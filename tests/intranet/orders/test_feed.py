@@ -25,11 +25,6 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 FEED_PAGE = "/zarzadzenia/kanal/"
 
 
-@pytest.fixture(autouse=True)
-def _feed_is_public(settings) -> None:
-    settings.PUBLIC_VIEWS = settings.PUBLIC_VIEWS | {"orders:feed"}
-
-
 @pytest.fixture
 def reader(db: None) -> User:
     return UserFactory()

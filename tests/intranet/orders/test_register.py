@@ -182,8 +182,8 @@ def test_page_of_an_act_asks_the_register_few_questions(client_as, django_assert
     with django_assert_max_num_queries(20) as asked:
         client.get(order.get_absolute_url())
 
-    # The act, its attachments, its relations, which of them may be read, its neighbours.
-    assert len([query for query in asked.captured_queries if ' FROM "orders_' in query["sql"]]) <= 5
+    # The act, its attachments and legal bases, its relations, which of them may be read, its neighbours.
+    assert len([query for query in asked.captured_queries if ' FROM "orders_' in query["sql"]]) <= 6
 
 
 # --- Narrowed by unit and by words of the subject ---

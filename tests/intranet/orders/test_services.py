@@ -80,7 +80,12 @@ def test_order_is_registered_with_all_that_belongs_to_it() -> None:
     user = UserFactory()
 
     order = register_order(
-        order=new_order(effective_from=date(2017, 2, 1), owner_unit=unit, subject="zasad zastępstw"),
+        order=new_order(
+            effective_from=date(2017, 2, 1),
+            owner_unit=unit,
+            subject="zasad zastępstw",
+            change_summary="Nowy wzór karty zastępstwa.",
+        ),
         audience=everyone(),
         relations=[
             NewRelation(OrderRelation.Type.REPEALS, repealed),

@@ -166,7 +166,7 @@ def test_a_day_typed_wrong_is_told_and_narrows_nothing(
 
     assert response.context["form"].errors
     assertContains(response, 'aria-invalid="true"')
-    assertContains(response, '<details class="menu search-menu" data-menu open>')
+    assertContains(response, '<details class="search-menu" data-menu open>')
 
 
 def test_each_chosen_filter_is_a_chip_that_takes_it_away(

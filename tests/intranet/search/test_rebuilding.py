@@ -1,6 +1,6 @@
-"""Rebuilding: interrupted and gone on with, while people search, in memory that does not grow with the texts."""
+"""Rebuilding: interrupted and gone on with, while people search, and without holding more texts than it must."""
 
-import tracemalloc
+import weakref
 from collections.abc import Callable, Iterator
 from io import StringIO
 from unittest.mock import patch
@@ -169,20 +169,21 @@ def test_the_old_name_of_the_command_is_gone() -> None:
         call_command("rebuild_search_index")
 
 
-def test_memory_does_not_grow_with_the_number_of_texts(db: None, notes: NoteSource) -> None:
-    text = " ".join(f"słowo{number % 50}" for number in range(10_000))
-    OrgUnit.objects.bulk_create(OrgUnitFactory.build(name="umowa", address=text[:200]) for _ in range(600))
-    peaks: list[int] = []
+def test_no_more_than_a_batch_of_texts_is_held_at_once(
+    note: MakeNote, notes: NoteSource, small_batches: None
+) -> None:
+    for _ in range(9):
+        note("umowa")
+    read: list[weakref.ref[IndexedText]] = []
+    held: list[int] = []
 
-    def look(filed: int) -> None:
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.reset_peak()
+    def indexed_text(self: NoteSource, found: OrgUnit) -> IndexedText:
+        text = IndexedText("umowa", found.address)
+        read.append(weakref.ref(text))
+        return text
 
-    with patch.object(NoteSource, "indexed_text", lambda self, found: IndexedText("umowa", text)):
-        rebuild_source(notes)
-        tracemalloc.start()
-        rebuild_source(notes, progress=look)
-        tracemalloc.stop()
+    with patch.object(NoteSource, "indexed_text", indexed_text):
+        rebuild_source(notes, progress=lambda filed: held.append(sum(text() is not None for text in read)))
 
-    assert len(peaks) == 3
-    assert max(peaks) < 1.5 * min(peaks)
+    assert len(read) == 9
+    assert max(held) <= 2
