@@ -11,6 +11,8 @@ SCHEDULE = {
     "files-texts": {"task": "files.extract_waiting", "schedule": crontab(minute="*/5")},
     # An order scheduled for nine o'clock is in the register a few minutes later at most.
     "orders-publish": {"task": "orders.publish_due", "schedule": crontab(minute="*/5")},
+    # Words of today are proposed as corrections from tomorrow.
+    "search-vocabulary": {"task": "search.make_vocabulary", "schedule": crontab(hour=4, minute=10)},
     # Questions that found nothing are kept half a year for whoever mends the search, no longer.
     "search-misses": {"task": "search.forget_misses", "schedule": crontab(hour=3, minute=40)},
 }

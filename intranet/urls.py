@@ -26,6 +26,7 @@ urlpatterns = [
     path("konto/logowanie/", account.login, name="account_login"),
     path("konto/wyloguj/", account.logout, name="account_logout"),
     path("konto/nieaktywne/", account.account_inactive, name="account_inactive"),
+    path("administracja/wyszukiwanie/", include("intranet.search.editing_urls")),
     path("administracja/", include("intranet.accounts.urls")),
     path("", include("intranet.home.urls")),
     path("szukaj/", include("intranet.search.urls")),

@@ -49,7 +49,7 @@ class Preparation:
                 self._manage("load_demo")
             self._stamp.parent.mkdir(parents=True, exist_ok=True)
             self._stamp.write_text(self._database)
-        self._manage("rebuild_search_index", "--if-outdated")
+        self._manage("rebuild_search", "--if-outdated")
 
     @property
     def _stamp(self) -> Path:

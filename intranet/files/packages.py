@@ -4,6 +4,7 @@ ECMA-376 part 2 (Open Packaging Conventions) and OASIS OpenDocument 1.3 part 2.
 """
 
 import zlib
+from lzma import LZMAError
 from typing import IO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -38,10 +39,11 @@ _OPENDOCUMENT_LIBRARY_LISTS = frozenset({"script-lb.xml", "script-lc.xml"})
 _UNREADABLE = (
     BadZipFile,
     zlib.error,
+    LZMAError,
     EOFError,
     OSError,
     ValueError,
-    KeyError,
+    LookupError,  # no such entry, or an encoding that nobody knows
     RuntimeError,
     NotImplementedError,
     OverflowError,

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from intranet.files.kinds import CHUNK, PDF, SHOWN_INLINE
 from intranet.files.models import StoredFile
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 class BytesMissing(RuntimeError):

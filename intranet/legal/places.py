@@ -51,6 +51,6 @@ def _problems_outside_journals(place: Place) -> Problems:
             "Write how the act is cited, for example: Dz.Urz. UE L 119 z 04.05.2016, str. 1."
         )
     for name in ("journal_name", "year", "number", "position"):
-        if getattr(place, name):
+        if getattr(place, name) not in (None, ""):
             problems[name] = _("An act outside journals has only a designation. Clear this field.")
     return problems

@@ -154,7 +154,9 @@ def _fill(act: LegalAct, place: Place, details: ActDetails) -> None:
     for name in _PLACE_FIELDS:
         setattr(act, name, getattr(place, name))
     act.title = details.title.strip()
-    act.short_name = details.short_name.strip() or short_name_of(act.title)[:LONGEST_SHORT_NAME]
+    # A title that is nothing but a day leaves no name.
+    named = details.short_name.strip() or short_name_of(act.title) or act.title
+    act.short_name = named[:LONGEST_SHORT_NAME]
     act.kind = details.kind or kind_of(act.title)
     act.enacted_on = details.enacted_on or date_in(act.title)
     act.is_consolidated = details.is_consolidated

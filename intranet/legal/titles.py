@@ -56,7 +56,7 @@ def date_in(title: str) -> date | None:
     found = _DATE.search(title)
     if found is None:
         return None
-    month = found["month_number"] or MONTHS_IN_GENITIVE.index(found["month"].lower()) + 1
+    month = found["month_number"] or MONTHS_IN_GENITIVE.index(found["month"].casefold()) + 1
     try:
         return date(int(found["year"]), int(month), int(found["day"]))
     except ValueError:

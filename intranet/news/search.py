@@ -1,6 +1,6 @@
 """News, events and information pages in the search: found by everything that readers see on them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, cast
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 
-from intranet.core.dates import short_date
+from intranet.core.dates import short_date, today
 from intranet.directory.hooks import ChangeHook, change_hooks
 from intranet.directory.models import OrgUnit, Person
 from intranet.news.models import EventPage, InformationPage, NewsItem
@@ -34,6 +34,7 @@ class NewsSource(SearchSource[NewsItem]):
     model = NewsItem
     order = 40
     precedence = 1
+    statuses = {"archiwum": gettext_lazy("archive")}
 
     def for_indexing(self) -> QuerySet[NewsItem]:
         return NewsItem.objects.live().filter(alias_of=None).select_related("eventpage")
@@ -48,8 +49,16 @@ class NewsSource(SearchSource[NewsItem]):
     def visible_to(self, user: "User") -> QuerySet[NewsItem]:
         return NewsItem.objects.visible_to(user).filter(alias_of=None)
 
+    def facets(self, visible: QuerySet[NewsItem]) -> Iterable[tuple[int, int | None, str]]:
+        current = Exists(NewsItem.objects.current(today()).filter(pk=OuterRef("pk")).order_by())
+        rows = visible.annotate(is_current=current).order_by().values_list("pk", "is_current")
+        return ((item_id, None, "" if is_current else "archiwum") for item_id, is_current in rows)
+
     def for_display(self, visible: QuerySet[NewsItem]) -> QuerySet[NewsItem]:
         return visible.select_related("eventpage")
+
+    def for_suggestions(self, visible: QuerySet[NewsItem]) -> QuerySet[NewsItem]:
+        return self.for_display(visible).defer("body")
 
     def result(self, found: NewsItem) -> Result:
         event = _event(found)
@@ -107,6 +116,9 @@ class InformationSource(SearchSource[InformationPage]):
             section=Subquery(sections.exclude(pk=OuterRef("pk")).values("title")[:1]),
         )
 
+    def for_suggestions(self, visible: QuerySet[InformationPage]) -> QuerySet[InformationPage]:
+        return self.for_display(visible).defer("body")
+
     def result(self, found: InformationPage) -> Result:
         section, site_path = found.section, found.site_path  # added by for_display
         kind = capfirst(_("information page"))
@@ -129,6 +141,8 @@ def _event(item: NewsItem) -> EventPage | None:
 
 
 def _text(page: NewsItem | InformationPage) -> str:
+    if "body" in page.get_deferred_fields():
+        return page.lead
     return f"{page.lead}\n{prose(page.body)}".strip()
 
 

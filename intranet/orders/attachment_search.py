@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intranet.core.dates import today
@@ -19,6 +18,16 @@ from intranet.search.registry import IndexedText, Result, SearchSource, register
 if TYPE_CHECKING:
     from intranet.accounts.models import User
 
+# Whole phrases: in Polish the name of the kind changes after „do”.
+_TO = {
+    Order.Kind.ORDER: gettext_lazy("to order %(number)s"),
+    Order.Kind.CIRCULAR: gettext_lazy("to circular %(number)s"),
+    Order.Kind.DECISION: gettext_lazy("to decision %(number)s"),
+    Order.Kind.INSTRUCTION_ORDER: gettext_lazy("to service instruction %(number)s"),
+    Order.Kind.EXTERNAL_ACT: gettext_lazy("to external act %(number)s"),
+}
+# The signed paper says once more what the order says: one result is enough.
+_REPEATS_ORDER = Q(role=OrderAttachment.Role.SIGNED_COPY) & ~Q(order__text="")
 _TEXTS_OF_ORDER = tuple(f"order__{name}" for name in NOT_IN_LISTS)
 
 
@@ -31,12 +40,14 @@ class AttachmentSource(SearchSource[OrderAttachment]):
     order = 15
     # Who asks for an order and its attachment bears the same title wants the order first.
     precedence = 1
+    statuses = {status.value.lower(): status.label for status in OrderStatus}
 
     def for_indexing(self) -> QuerySet[OrderAttachment]:
-        return _with_order(OrderAttachment.objects.with_file()).annotate(file_text=F("file__reading__text"))
+        attachments = OrderAttachment.objects.with_file().exclude(_REPEATS_ORDER).select_related("order")
+        return attachments.annotate(file_text=F("file__reading__text"))
 
     def indexed_text(self, found: OrderAttachment) -> IndexedText | None:
-        if found.file_id is None:
+        if found.file_id is None or (found.role == OrderAttachment.Role.SIGNED_COPY and found.order.text):
             return None
         body = f"{found.order.full_number}\n{_text_of(found)}"
         return IndexedText(title=found.label, body=body, day=found.order.signed_on)
@@ -51,16 +62,16 @@ class AttachmentSource(SearchSource[OrderAttachment]):
         return self.for_suggestions(visible).annotate(file_text=F("file__reading__text"))
 
     def facets(self, visible: QuerySet[OrderAttachment]) -> Iterable[tuple[int, int | None, str]]:
-        rows = visible.order_by().values_list("pk", "order__owner_unit_id")
-        return ((attachment_id, unit_id, "") for attachment_id, unit_id in rows)
+        rows = visible.order_by().annotate(status_today=_status_of_order())
+        for attachment_id, unit_id, status in rows.values_list("pk", "order__owner_unit_id", "status_today"):
+            yield attachment_id, unit_id, status.lower()
 
     def result(self, found: OrderAttachment) -> Result:
         status = OrderStatus(found.status_today)  # type: ignore[attr-defined]  # added by for_suggestions
         return Result(
             title=found.label,
             url=found.get_absolute_url(),
-            meta=_("attached to: %(kind)s %(number)s")
-            % {"kind": found.order.get_kind_display(), "number": found.order.full_number},
+            meta=str(_TO[Order.Kind(found.order.kind)]) % {"number": found.order.full_number},
             status=status.label,
             status_variant=status.value.lower(),
             text=getattr(found, "file_text", None) or "",
@@ -92,7 +103,8 @@ def _with_order(attachments: QuerySet[OrderAttachment]) -> QuerySet[OrderAttachm
 
 def _status_of_order() -> Subquery:
     order = Order.objects.filter(pk=OuterRef("order_id")).order_by()
-    return Subquery(order.annotate_status(today()).values("status_today")[:1])
+    status = order.annotate_status(today()).values("status_today")  # type: ignore[misc]  # annotated
+    return Subquery(status[:1])
 
 
 def _text_of(found: OrderAttachment) -> str:

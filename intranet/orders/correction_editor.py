@@ -4,9 +4,15 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.http import QueryDict
+from django.utils.text import capfirst
 
-from intranet.legal.basis_forms import LegalBasisFormSet, initial_of_rows
-from intranet.orders.correction_forms import AttachmentFactsFormSet, CorrectionForm, as_typed
+from intranet.legal.basis_forms import BaseLegalBasisFormSet, LegalBasisFormSet, initial_of_rows
+from intranet.orders.correction_forms import (
+    AttachmentFactsFormSet,
+    BaseAttachmentFactsFormSet,
+    CorrectionForm,
+    as_typed,
+)
 from intranet.orders.correction_words import (
     ATTACHMENT,
     LEGAL_ACTS,
@@ -39,8 +45,11 @@ class CorrectionEditor:
         self.order, self.data = order, data
         bases = initial_of_rows((row.act, row.provision) for row in bases_of(order) if row.act is not None)
         self.form = CorrectionForm(data, order=order)
-        self.bases = LegalBasisFormSet(data, prefix=BASES, initial=bases)
-        self.attachments = AttachmentFactsFormSet(data, prefix=ATTACHMENTS, order=order)
+        self.bases = cast(BaseLegalBasisFormSet, LegalBasisFormSet(data, prefix=BASES, initial=bases))
+        self.attachments = cast(
+            BaseAttachmentFactsFormSet,
+            AttachmentFactsFormSet(data, prefix=ATTACHMENTS, order=order),  # type: ignore[call-arg]
+        )
 
     def is_valid(self) -> bool:
         # All of them, so that all errors are shown at once.
@@ -119,6 +128,6 @@ def _write_bases(data: QueryDict, order: Order) -> None:
         data[f"{BASES}-{number}-provision"] = row.provision
 
 
-def shown(label: str, before: str, after: str) -> ShownChange:
-    """Return a difference ready to show; nothing is shown as a dash."""
-    return ShownChange(field_label(label).capitalize(), before or "–", after or "–")
+def shown(name: str, before: str, after: str) -> ShownChange:
+    """Return a difference ready to show, with the name of its field in words."""
+    return ShownChange(capfirst(field_label(name)), before, after)

@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.db.models import Model, Q
+from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,7 +25,8 @@ HIGHEST_NUMBER = 999
 
 
 def _longest(name: str) -> int:
-    return cast(int, Order._meta.get_field(name).max_length)
+    field = cast("models.Field[Any, Any]", Order._meta.get_field(name))
+    return cast(int, field.max_length)
 
 
 class CorrectionForm(forms.Form):
@@ -194,7 +196,7 @@ def as_typed(value: Any) -> str:
         return ""
     if isinstance(value, date):
         return short_date(value)
-    return str(value.pk) if isinstance(value, Model) else str(value)
+    return str(value.pk) if isinstance(value, models.Model) else str(value)
 
 
 class AttachmentFactsForm(forms.Form):
@@ -218,7 +220,7 @@ class AttachmentFactsForm(forms.Form):
         return " ".join(self.cleaned_data["title"].split())
 
 
-class BaseAttachmentFactsFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # no type arguments at run time
+class BaseAttachmentFactsFormSet(forms.BaseFormSet):
     """The attachments of one order, each in its row; rows that name no attachment of it are left out."""
 
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:

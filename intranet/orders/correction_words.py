@@ -19,6 +19,7 @@ from intranet.orders.models import Order, OrderAttachment
 
 # What is corrected besides the plain fields of an order.
 AUDIENCE, LEGAL_ACTS, ATTACHMENT = "audience", "legal_acts", "attachment"
+SHOWN_OF_HASH = 16
 EVERYONE = "wszyscy pracownicy"
 _LABELS: dict[str, str | Promise] = {LEGAL_ACTS: _("legal acts"), ATTACHMENT: _("attachment")}
 
@@ -73,6 +74,9 @@ def attachment_in_words(number: int | None, title: str, role: str) -> str:
 
 
 def file_in_words(attachment: OrderAttachment) -> str:
-    """Return an attachment with the file behind it, known by its hash."""
+    """Return an attachment with the file behind it, known by the beginning of its hash.
+
+    Not by its name: the name of a leaking file may tell what should not be known, and this is kept for ever.
+    """
     words = attachment_in_words(attachment.number, attachment.title, attachment.role)
-    return f"{words}: {attachment.file_name}, SHA-256 {attachment.file_sha256}"
+    return f"{words}, SHA-256 {attachment.file_sha256[:SHOWN_OF_HASH]}…"

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from intranet.accounts.models import User
 from intranet.core.dates import short_date
@@ -39,7 +40,7 @@ from intranet.orders.draft_values import (
     units_value,
     values_of,
 )
-from intranet.orders.merging import Merge, fingerprint, merge
+from intranet.orders.merging import fingerprint, merge
 from intranet.orders.models import OrderAttachment, OrderDraft, OrderRelation
 from intranet.orders.services.drafting import (
     CONTENT_FIELDS,
@@ -105,6 +106,16 @@ class DraftEditor:
                 )
             # The errors found before stay: they are of other fields.
             self.form.data = data
+
+    def show_again(self, saved: "Saved") -> None:
+        """Go on from what was saved: what only others changed is shown as they wrote it, the rest as typed."""
+        self.draft = saved.draft
+        self.attached = list(saved.draft.attachments.select_related("file"))
+        shown = [name for name in saved.theirs if name not in self.invalid]
+        self.show_saved(shown)
+        now = values_of(saved.draft)
+        seen = {name: now.get(name, "") for name in [*shown, *saved.conflicts]}
+        self.opened = {**saved.opened, **_fingerprints(seen)}
 
     def read_bases_from_text(self) -> bool:
         """Add rows for what the legal basis in words cites; tell whether there was anything new."""
@@ -190,8 +201,11 @@ class Saved:
     draft: OrderDraft
     written: list[str] = field(default_factory=list)
     theirs: list[str] = field(default_factory=list)
-    conflicts: Mapping[str, str] = field(default_factory=dict)
+    conflicts: list[str] = field(default_factory=list)
+    other: str = ""
+    """Who else wrote, when somebody did."""
     opened: dict[str, str] = field(default_factory=dict)
+    """The fingerprints that an open form goes on with: what it shows, not what others wrote meanwhile."""
 
 
 def save_typed(editor: DraftEditor, *, yielded: Sequence[str] = (), skipped: Sequence[str] = ()) -> Saved:
@@ -212,6 +226,7 @@ def save_typed(editor: DraftEditor, *, yielded: Sequence[str] = (), skipped: Seq
         there = {n: v for n, v in mine.items() if not n.startswith(ATTACHMENT) or n in saved}
         result = merge(opened=editor.opened, mine=there, saved=saved)
         kept = {**result.theirs, **result.conflicts}
+        other = _other_writer(draft, editor.user) if kept else ""
         written = [
             n for n, v in there.items() if n not in kept and fingerprint(v) != fingerprint(saved.get(n, ""))
         ]
@@ -222,26 +237,24 @@ def save_typed(editor: DraftEditor, *, yielded: Sequence[str] = (), skipped: Seq
             if attempt == MOST_TRIES:
                 raise
             continue
+        own = {name: value for name, value in mine.items() if name not in kept}
         return Saved(
             draft=draft,
             written=written,
             theirs=list(result.theirs),
-            conflicts=result.conflicts,
-            opened=_opened_now(editor, result, mine, saved),
+            conflicts=list(result.conflicts),
+            other=other,
+            opened={**editor.opened, **_fingerprints(own)},
         )
     raise AssertionError("unreachable")
 
 
-def _opened_now(
-    editor: DraftEditor, result: Merge, mine: Mapping[str, str], saved: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the fingerprints that an open form goes on with: what it shows, not what others wrote meanwhile."""
-    own = {name: value for name, value in mine.items() if name not in result.theirs}
-    return {
-        **editor.opened,
-        **_fingerprints(own),
-        **_fingerprints({name: saved.get(name, "") for name in result.conflicts}),
-    }
+def _other_writer(draft: OrderDraft, user: User) -> str:
+    """Return who else wrote in the draft: whoever saved it last, or the only other one; in doubt, no name."""
+    if draft.updated_by_id != user.pk:
+        return str(draft.updated_by)
+    others = list(draft.editors.exclude(pk=user.pk)[:2])
+    return str(others[0]) if len(others) == 1 else gettext("Another person")
 
 
 @transaction.atomic

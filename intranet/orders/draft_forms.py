@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -204,7 +205,15 @@ class RelationRowForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(OrderReferenceField, self.fields["target"]).user = user
+        target = cast(OrderReferenceField, self.fields["target"])
+        target.user = user
+        target.widget.attrs |= {
+            "list": "orders-offered",
+            "autocomplete": "off",
+            "hx-get": reverse("orders:suggest_orders"),
+            "hx-trigger": "input changed delay:300ms",
+            "hx-target": "#orders-offered",
+        }
 
     def clean_fragment(self) -> str:
         try:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intranet.core.dates import today
+from intranet.orders.as_on import EARLIEST
 from intranet.orders.models import NUMBERED_KINDS, HeldNumber, Order
 from intranet.orders.numbers import OrderNumber, parse_typed_number
 from intranet.orders.year_forms import YearForm
@@ -119,4 +120,9 @@ def _number(typed: str) -> OrderNumber:
         raise forms.ValidationError(_("Write a number such as 13/2026 or 13a/2026."))
     if number.year > today().year + 1:
         raise forms.ValidationError(_("Numbers are kept for this year and the next one at the latest."))
+    if number.year < EARLIEST.year:
+        # A slip of the finger („0206”) would stay in the register for ever.
+        raise forms.ValidationError(
+            _("Numbers are kept for years from %(first)s on.") % {"first": EARLIEST.year}
+        )
     return number

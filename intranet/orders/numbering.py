@@ -34,12 +34,15 @@ def gaps(kind: str, year: int) -> list[Gap]:
 
     A number with a letter stands beside its number and fills no gap: 13a does not account for 13.
     """
-    orders = Order.objects.filter(kind=kind, year=year, number__isnull=False)
-    held = HeldNumber.objects.holding().filter(kind=kind, year=year)
-    accounted = set(orders.filter(number_suffix="").values_list("number", flat=True))
-    accounted |= set(held.filter(number_suffix="").values_list("number", flat=True))
-    lettered = orders.exclude(number_suffix="").aggregate(last=Max("number"))["last"] or 0
-    return list(_runs(accounted, max([lettered, *accounted])))
+    orders = Order.objects.filter(kind=kind, year=year, number__isnull=False).order_by()
+    held = HeldNumber.objects.holding().filter(kind=kind, year=year).order_by()
+    accounted, last = set(), 0
+    for source in (orders, held):
+        for number, suffix in source.values_list("number", "number_suffix"):
+            last = max(last, number)
+            if not suffix:
+                accounted.add(number)
+    return list(_runs(accounted, last))
 
 
 def missing_by_register() -> dict[tuple[str, int], int]:

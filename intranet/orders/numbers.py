@@ -6,13 +6,14 @@ from datetime import date
 
 from django.utils.translation import gettext
 
+# Without regard to capitals [a-z] takes İ and ſ as well, which are not letters of any number.
+_SUFFIX = r"(?P<suffix>(?-i:[A-Za-z]{0,2}))"
 _NUMBER = re.compile(
-    r"^\s*(?:nr\s*)?(?P<number>\d{1,6})\s*(?P<suffix>[a-z]{0,2})\s*(?:/|\s+z(?:\s+roku)?\s+)\s*(?P<year>\d{4}|\d{2})\s*(?:r\.?)?\s*$",
+    rf"^\s*(?:nr\s*)?(?P<number>\d{{1,6}})\s*{_SUFFIX}\s*(?:/|\s+z(?:\s+roku)?\s+)\s*"
+    r"(?P<year>\d{4}|\d{2})\s*(?:r\.?)?\s*$",
     re.IGNORECASE,
 )
-_NUMBER_ALONE = re.compile(
-    r"^\s*(?:nr\s*)?(?P<number>[1-9]\d{0,5})\s*(?P<suffix>[a-z]{0,2})\s*$", re.IGNORECASE
-)
+_NUMBER_ALONE = re.compile(rf"^\s*(?:nr\s*)?(?P<number>[1-9]\d{{0,5}})\s*{_SUFFIX}\s*$", re.IGNORECASE)
 FIRST_SHORT_YEAR = 50
 USUAL_PATTERN = "{number}{suffix}/{year}"
 _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

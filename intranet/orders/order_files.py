@@ -54,6 +54,8 @@ def files_of_order(order: Order, user: User) -> OrderFiles:
         )
         for attachment in attachments
     ]
+    # The right file before the one whose place it has taken.
+    shown.sort(key=lambda file: (file.attachment.number or 0, not file.is_open))
     return OrderFiles(
         own=[file for file in shown if file.attachment.number is None],
         numbered=[file for file in shown if file.attachment.number is not None],

@@ -34,6 +34,7 @@ SECTIONS = (
     Section("statistics", _("In numbers"), "orders:statistics"),
     Section("acts", _("Legal acts"), "legal:list"),
     Section("feed", _("Feed"), "orders:feed_address"),
+    Section("drafts", _("Drafts"), "orders:drafts", permissions.sees_drafts),
     Section("numbers", _("Numbers"), "orders:numbers", permissions.sees_numbers),
     Section("settings", _("Settings"), "orders:settings", permissions.settles_register),
 )

@@ -81,7 +81,10 @@ class JrwaImportForm(forms.Form):
         upload: UploadedFile = self.cleaned_data["file"]
         if (upload.size or 0) > MOST_BYTES:
             raise forms.ValidationError(_("The file is too large for a list of classes."))
-        rows, problems = _read(_decoded(upload.read()))
+        try:
+            rows, problems = _read(_decoded(upload.read()))
+        except csv.Error as error:
+            raise forms.ValidationError(_("The file is not text. Save the list as CSV.")) from error
         if problems:
             raise forms.ValidationError(problems[:MOST_PROBLEMS])
         if not rows:
@@ -103,9 +106,9 @@ def _read(text: str) -> tuple[list[tuple[str, str, str]], list[str]]:
     delimiter = ";" if text.count(";") >= text.count(",") else ","
     rows: dict[str, tuple[str, str, str]] = {}
     problems: list[str] = []
-    for number, cells in enumerate(
-        csv.reader(StringIO(text.replace("\0", "")), delimiter=delimiter), start=1
-    ):
+    # Lines may end as old Macs ended them, which `csv` refuses to read.
+    lines = StringIO(text.replace("\0", ""), newline=None)
+    for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
         values = [cell.strip() for cell in cells]
         if not any(values):
             continue

@@ -98,11 +98,11 @@ class SigningForm(forms.Form):
         if self.action == SCHEDULE:
             self._clean_moment(cleaned)
         else:
-            cleaned["published_on"] = cleaned.get("published_on") or today()
-            if signed_on and cleaned["published_on"] < signed_on:
+            published_on = cleaned["published_on"] = cleaned.get("published_on") or today()
+            if published_on > today():
+                self.add_error("published_on", _("To publish it later, schedule it."))
+            elif signed_on and published_on < signed_on:
                 self.add_error("published_on", _("An order cannot be published before it is signed."))
-            if cleaned["published_on"] > today():
-                self.add_error("published_on", _("To publish it later, schedule it below."))
             if not cleaned.get("is_sure"):
                 self.add_error("is_sure", _("Confirm that you know it."))
         return cleaned
@@ -112,7 +112,8 @@ class SigningForm(forms.Form):
         if number is None:
             self.add_error(
                 "number",
-                _("Write the number so: 13/%(year)s, or with a letter: 13a/%(year)s.") % {"year": signed_on.year},
+                _("Write the number so: 13/%(year)s, or with a letter: 13a/%(year)s.")
+                % {"year": signed_on.year},
             )
         elif number.year != signed_on.year:
             words = _("The year of the number must be the year of signing: %(year)s.")

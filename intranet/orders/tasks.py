@@ -1,7 +1,8 @@
 from celery import shared_task
+from django.utils import timezone
 
 from intranet.orders.importing import running
-from intranet.orders.services import importing
+from intranet.orders.services import approving, importing
 
 
 @shared_task(name=importing.CHECK_TASK, time_limit=3700, soft_time_limit=3600)
@@ -21,3 +22,9 @@ def wake_imports() -> None:
     """Queue imports whose task was lost, mark those whose worker died, let go of old ones; safe to run twice."""
     importing.wake_waiting_imports()
     importing.forget_unfinished_imports()
+
+
+@shared_task(name="orders.publish_due", time_limit=300)
+def publish_due() -> None:
+    """Publish scheduled orders whose moment has come; a second run publishes none of them again."""
+    approving.publish_due(timezone.now())

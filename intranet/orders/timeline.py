@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from enum import IntEnum
 from itertools import groupby
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from intranet.accounts.models import User
 from intranet.core.dates import today
+from intranet.orders.correction_words import field_label
 from intranet.orders.family import family_of
 from intranet.orders.models import Order, OrderAttachment, OrderCorrection, OrderRelation, OrderStatus
 from intranet.orders.register import NOT_IN_LISTS
@@ -274,7 +274,7 @@ def _acting(tie: Tie) -> Event:
 
 def _mended(acts: dict[int, Act], readable: Iterable[Order]) -> Iterator[Event]:
     for row in OrderCorrection.objects.filter(order__in=[order.pk for order in readable]):
-        words = _("data of the register mended: %(field)s") % {"field": field_name(row.field)}
+        words = _("data of the register mended: %(field)s") % {"field": field_label(row.field)}
         details = _("Was: %(before)s. Is: %(after)s. Why: %(reason)s") % {
             "before": row.before or "–",
             "after": row.after or "–",
@@ -291,14 +291,6 @@ def _withdrawn(acts: dict[int, Act], readable: Iterable[Order]) -> Iterator[Even
         day = timezone.localtime(row.withdrawn_at).date()
         details = _("Why: %(reason)s") % {"reason": row.withdrawn_reason}
         yield Event(day, Happening.FILE_WITHDRAWN, acts[row.order_id], words, details=details)
-
-
-def field_name(name: str) -> str:
-    """Return the words for a field of an order; the name itself when there is no such field any more."""
-    try:
-        return str(Order._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    except FieldDoesNotExist:
-        return name
 
 
 def _seen_from(event: Event, *, own: int, on: date) -> Event:

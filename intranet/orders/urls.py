@@ -2,6 +2,7 @@ from django.urls import path
 
 from intranet.orders.views import (
     approving,
+    correcting,
     draft_pages,
     drafting,
     drafts_list,
@@ -14,6 +15,7 @@ from intranet.orders.views import (
     statistics,
     table,
     timeline,
+    withdrawing,
 )
 
 app_name = "orders"
@@ -21,6 +23,13 @@ urlpatterns = [
     path("", register.OrderListView.as_view(), name="list"),
     path("<int:pk>/", register.OrderDetailView.as_view(), name="detail"),
     path("<int:pk>/historia/", timeline.order_timeline, name="timeline"),
+    path("<int:pk>/sprostowanie/", correcting.correct, name="correct"),
+    path("<int:pk>/zalaczniki/<int:attachment_pk>/wycofanie/", withdrawing.ask, name="ask_withdrawal"),
+    path("wycofania/", withdrawing.withdrawals, name="withdrawals"),
+    path("wycofania/<int:withdrawal_pk>/", withdrawing.withdrawal, name="withdrawal"),
+    path("wycofania/<int:withdrawal_pk>/potwierdz/", withdrawing.confirm, name="confirm_withdrawal"),
+    path("wycofania/<int:withdrawal_pk>/oddaj/", withdrawing.refuse, name="refuse_withdrawal"),
+    path("pliki-nieczytelne/", withdrawing.unreadable_files, name="unreadable_files"),
     path("rejestr/", table.register_table, name="table"),
     path("rejestr/pobierz.<slug:file_format>", table.register_table_file, name="table_file"),
     path("statystyka/", statistics.statistics, name="statistics"),

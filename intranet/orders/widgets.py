@@ -12,6 +12,11 @@ from intranet.accounts.visits import previous_visit_of
 from intranet.core.boxes import Box, boxes, director_boxes
 from intranet.core.charts import Point, bar_chart
 from intranet.core.dates import today
+from intranet.orders import (  # noqa: F401  (they register what they give)
+    draft_files,
+    draft_todo,
+    record_todo,  # noqa: F401  (registers what waits about files)
+)
 from intranet.orders.models import Order, OrderQuerySet, OrderStatus
 from intranet.orders.register import NOT_IN_LISTS
 from intranet.orders.statistics import month_names, status_counts, year_in_orders, years_of

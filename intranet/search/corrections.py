@@ -127,7 +127,10 @@ def _furthest(word: str) -> int:
 
 
 def _extract(word: str, among: list[str], furthest: int) -> list[tuple[str, float, int]]:
-    return process.extract(word, among, scorer=OSA.distance, score_cutoff=furthest, limit=MOST_NEAR)
+    found: list[tuple[str, float, int]] = process.extract(  # type: ignore[call-overload]  # its own stub refuses it
+        word, among, scorer=OSA.distance, score_cutoff=furthest, limit=MOST_NEAR
+    )
+    return found
 
 
 def _cost(typed: str, meant: str, distance: float) -> float:

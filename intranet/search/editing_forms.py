@@ -49,7 +49,7 @@ def _checked(phrases: Iterable[str]) -> list[str]:
     return kept
 
 
-class SynonymForm(forms.ModelForm[SynonymGroup]):
+class SynonymForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when it runs
     """A group of synonyms, one a line; commas and semicolons divide them too."""
 
     class Meta:
@@ -93,7 +93,7 @@ class SynonymForm(forms.ModelForm[SynonymGroup]):
         return "\n".join(phrases)
 
 
-class PinForm(forms.ModelForm[PinnedResult]):
+class PinForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when it runs
     """A result pinned to questions; what is pinned is named by its address or number."""
 
     target = forms.CharField(
@@ -178,6 +178,7 @@ class PinForm(forms.ModelForm[PinnedResult]):
     def _offer(self, targets: list[Target]) -> None:
         choices = [(_key(it), " · ".join(filter(None, [it.result.title, it.result.meta]))) for it in targets]
         self.fields["which"].widget = forms.RadioSelect(choices=choices)
+        self.fields["which"].required = True
 
 
 def _key(target: Target) -> str:

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from intranet.core.text import fold
 from intranet.search import references
-from intranet.search.words import asked_keys, is_question_word, word_keys
+from intranet.search.words import LEAD, asked_keys, is_question_word, word_keys
 
 # Raise it with every change that files a document under other keys; the index must then be rebuilt.
-KEYS_VERSION = 2
+KEYS_VERSION = 3
 
 LONGEST_QUESTION = 400
 MOST_GROUPS = 12
@@ -48,11 +48,6 @@ _PART = re.compile(r"[^\W_]+")
 # A word broken at the end of a line of a PDF, and characters that show nothing but split words.
 _BROKEN_WORD = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[ \t]*(?=[^\W\d_])")
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})[ \u00a0]?tys\b\.?", re.IGNORECASE)
-# „Telefon do informatyków” asks for the informatics, whose telephone stands beside their name.
-_LEAD = re.compile(
-    r"\A\s*(?:(?:numer|nr)\s+)?(?:tel\b\.?|telefon\w*|kontakt\w*|e-?mail|adres)\s+(?:do|z|ze)\s+(?=\S)",
-    re.IGNORECASE,
-)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -166,7 +161,7 @@ def ask(text: str) -> Question:
     """
     cleaned = " ".join(clean(text[:LONGEST_QUESTION]).replace("\0", " ").split())
     tokens = [
-        token_of(match) for match in stretches(_LEAD.sub("", _THOUSANDS.sub(r"\1.000", cleaned), count=1))
+        token_of(match) for match in stretches(LEAD.sub("", _THOUSANDS.sub(r"\1.000", cleaned), count=1))
     ]
     telling = [token for token in tokens if not _is_of_asking(token)]
     groups: dict[frozenset[str], None] = {}

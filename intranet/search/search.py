@@ -31,6 +31,7 @@ class PersonSource(SearchSource[Person]):
     label = _("People")
     model = Person
     order = 80
+    precedence = 2
 
     def for_indexing(self) -> QuerySet[Person]:
         return Person.objects.active().select_related("unit")
@@ -41,7 +42,8 @@ class PersonSource(SearchSource[Person]):
         unit = f"{found.unit.name} {found.unit.symbol}" if found.unit else ""
         phone = "".join(filter(str.isdigit, found.phone))
         body = "\n".join([found.job_title, unit, found.room, found.phone, phone, found.email])
-        return IndexedText(title=found.full_name, body=body)
+        # „Główna księgowa” is asked for as often as her name.
+        return IndexedText(title=f"{found.full_name} {found.job_title}", body=body)
 
     def visible_to(self, user: "User") -> QuerySet[Person]:
         return Person.objects.visible_to(user)

@@ -6,9 +6,9 @@ They stand in one row, made anew by a task, and each process reads it whole (see
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from time import monotonic
 from typing import NamedTuple
 
+from django.core.cache import caches
 from django.db.models import Model
 from django.utils import timezone
 
@@ -21,7 +21,8 @@ from intranet.search.words import is_name, stem
 
 MOST_WORDS = 100_000
 SHORTEST_WORD, LONGEST_WORD = 3, 30
-CHECK_SECONDS = 60
+CACHE_SECONDS = 60
+CACHE_KEY = "search.words"
 EDGE = 2
 BLOCKS, PARTS = "\n\n", "\f"
 
@@ -123,24 +124,23 @@ def _texts(source: SearchSource[Model]) -> Iterator[str]:
                 yield f"{text.title}\n{text.body}"
 
 
+# What this process has read last, and of which day; the cache says when to look for a newer one.
 _held: tuple[object, Words] = (None, NO_WORDS)
-_checked_at: float = -CHECK_SECONDS
 
 
 def words() -> Words:
     """Return the vocabulary; whether there is a newer one is looked at once a minute."""
-    global _held, _checked_at
-    if monotonic() - _checked_at < CHECK_SECONDS:
+    global _held
+    if caches["process"].get(CACHE_KEY):
         return _held[1]
     made_at = Vocabulary.objects.filter(pk=1).values_list("made_at", flat=True).first()
     if made_at != _held[0]:
         row = Vocabulary.objects.filter(pk=1).first()
         _held = (row.made_at, Words(row.lines)) if row is not None else (None, NO_WORDS)
-    _checked_at = monotonic()
+    caches["process"].set(CACHE_KEY, True, CACHE_SECONDS)
     return _held[1]
 
 
 def forget_words() -> None:
     """Make this process look for a newer vocabulary at the next question."""
-    global _checked_at
-    _checked_at = -CHECK_SECONDS
+    caches["process"].delete(CACHE_KEY)

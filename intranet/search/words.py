@@ -4,6 +4,7 @@ A word has three kinds of keys, all folded to ASCII: its lemmas by the dictionar
 (Snowball; joins what the dictionary does not know) and itself. `ł` is folded by `core.text.fold`.
 """
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -17,6 +18,12 @@ from intranet.search.related_words import QUESTION_WORDS, RELATED, STOP_WORDS
 
 LONGEST_WORD = 64
 MOST_VARIANTS = 5_000
+
+# „Telefon do informatyków” asks for the informatics, whose telephone stands beside their name.
+LEAD = re.compile(
+    r"\A\s*(?:(?:numer|nr)\s+)?(?:tel\b\.?|telefon\w*|kontakt\w*|e-?mail|adres)\s+(?:do|z|ze)\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 _VOWELS = frozenset("aąeęioóuy")
 _ACCENTED = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "źż"}

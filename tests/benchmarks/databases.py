@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import wagtail
 from psycopg import sql
@@ -18,11 +19,17 @@ _STOCK_PROJECT = Path(wagtail.__file__).with_name("project_template")
 
 @dataclass(frozen=True)
 class Prepared:
-    """What the databases hold: the example order, the stock project's page and sessions, the times of the sync."""
+    """What the databases hold: the example order, the stock project's page and sessions; and what filling them took.
+
+    ``missed`` and ``stock_missed`` are per cents of what a question should have found.
+    """
 
     example: Mapping[str, str | int]
     stock: Mapping[str, str]
     sync: Mapping[str, float]
+    indexing: Mapping[str, float]
+    missed: Mapping[str, float]
+    stock_missed: Mapping[str, float]
 
 
 def prepare(place: Place, orders: int) -> Prepared:
@@ -31,7 +38,6 @@ def prepare(place: Place, orders: int) -> Prepared:
     place.execute(sql.SQL("ALTER SYSTEM SET autovacuum = off"))
     place.execute(sql.SQL("SELECT pg_reload_conf()"))
     say("• Making the databases")
-    stock = _prepare_stock(place)
     place.django(MAIN, "migrate", "--no-input")
     place.django(MAIN, "collectstatic", "--no-input")
     place.copy_database(MAIN, EMPTY)
@@ -39,14 +45,26 @@ def prepare(place: Place, orders: int) -> Prepared:
     place.copy_database(MAIN, SMALL)
     say(f"• Writing registers of {SMALL_COUNT} and {orders} orders and filing them for search")
     place.step(SMALL, "filling", str(SMALL_COUNT))
-    return Prepared(place.step(MAIN, "filling", str(orders)), stock, sync)
+    place.step(SMALL, "indexing")
+    example = place.step(MAIN, "filling", str(orders))
+    indexing = place.step(MAIN, "indexing")
+    missed = place.step(MAIN, "inflection")
+    say("• Putting the same orders into a stock Wagtail project")
+    stock = _prepare_stock(place, orders)
+    return Prepared(example, stock, sync, indexing, missed, stock_missed=stock.pop("missed"))
 
 
-def _prepare_stock(place: Place) -> Mapping[str, str]:
+def _prepare_stock(place: Place, orders: int) -> dict[str, Any]:
     place.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(STOCK)))
     start = ["startproject", "stocksite", str(place.folder), "--template", str(_STOCK_PROJECT)]
+    # What PostgreSQL chooses by itself on a Polish system: it has no Polish configuration.
+    place.execute(
+        sql.SQL("ALTER DATABASE {} SET default_text_search_config = 'pg_catalog.simple'").format(
+            sql.Identifier(STOCK)
+        )
+    )
     place.django(STOCK, *start, "--extension=py", "--extension=html", settings="django.conf.global_settings")
     place.django(STOCK, "makemigrations", "stock", settings=STOCK_SETTINGS)
     place.django(STOCK, "migrate", "--no-input", settings=STOCK_SETTINGS)
-    prepared: Mapping[str, str] = place.step(STOCK, "stock.filling", settings=STOCK_SETTINGS)
+    prepared: dict[str, Any] = place.step(STOCK, "stock.filling", str(orders), settings=STOCK_SETTINGS)
     return prepared

@@ -10,16 +10,21 @@ from tests.benchmarks import browser, memory, signing_in, weight
 from tests.benchmarks.client import Visitor
 from tests.benchmarks.cpu import parent_of
 from tests.benchmarks.databases import EMPTY, MAIN, SMALL, STOCK, STOCK_SETTINGS, Prepared, prepare
+from tests.benchmarks.pages import (
+    Servers,
+    addresses,
+    mistyped,
+    of_the_register,
+    ratios,
+    seen_pages,
+    timed_pages,
+)
 from tests.benchmarks.place import Place
-from tests.benchmarks.timing import Page, Timings, take_turns
-from tests.benchmarks.web import WebServer, running_web
-from tests.benchmarks.wording import ASKED_COMMON, ASKED_RARE
+from tests.benchmarks.timing import take_turns
+from tests.benchmarks.web import running_web
 
 COMPRESSED = "tests.benchmarks.compressed_settings"
 STOCK_APPLICATION = "stocksite.wsgi:application"
-TABLE_ROW, RESULT = b'<tr role="row">', b"search-result__title"
-# No page of a list is shorter; one with fewer rows is not the page that was meant.
-FEWEST_ROWS = 10
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,10 @@ def measure(place: Place, extent: Extent) -> dict[str, float]:
     """Return the figures by name. Raises Failure, StopRequested, WrongAnswer."""
     prepared = prepare(place, extent.orders)
     figures = {f"sync-{name}": milliseconds for name, milliseconds in prepared.sync.items()}
+    figures |= {f"indexing-{name}": figure for name, figure in prepared.indexing.items()}
+    figures |= {f"missed-{name}": share for name, share in prepared.missed.items() if name != "wrong"}
+    figures |= {f"stock-missed-{name}": share for name, share in prepared.stock_missed.items()}
+    figures["found-wrongly"] = prepared.missed["wrong"]
     say("• Counting queries")
     figures |= _queries(place.step(EMPTY, "query_counts"))
     with (
@@ -41,85 +50,20 @@ def measure(place: Place, extent: Extent) -> dict[str, float]:
         running_web(place, SMALL) as small,
         running_web(place, STOCK, STOCK_APPLICATION, settings=STOCK_SETTINGS) as stock,
     ):
-        pages = _pages(prepared, web, small, stock)
+        pages = timed_pages(prepared, Servers(web, small, stock))
         say(f"• Measuring {len(pages)} pages in {extent.rounds} rounds")
         timings = take_turns(
             pages, database=_postmaster(place), rounds=extent.rounds, look=place.stopper.check
         )
-        figures |= _cpu(timings)
+        figures |= ratios(timings)
         figures["sign-in"] = signing_in.milliseconds(web.port)
         figures |= _weights(signing_in.signed_in(web.port), prepared)
     say("• Looking with a browser on a slow line")
     with running_web(place, MAIN, settings=COMPRESSED) as web:
         visitor = signing_in.signed_in(web.port)
-        figures |= browser.measure(visitor, _seen_pages(prepared), place.stopper.check)
+        figures |= browser.measure(visitor, seen_pages(prepared), place.stopper.check)
     say("• Looking at the memory of two workers")
     return figures | _memory(place, prepared)
-
-
-def addresses(prepared: Prepared) -> dict[str, str]:
-    """Return the addresses of the product's pages by name."""
-    return {
-        "home": "/",
-        "register": "/zarzadzenia/",
-        "order": f"/zarzadzenia/{prepared.example['order']}/",
-        "search": f"/szukaj/?q={ASKED_COMMON}",
-        "people": "/pracownicy/",
-    }
-
-
-def _seen_pages(prepared: Prepared) -> dict[str, str]:
-    """Return what is looked at with a browser: one page of each kind that everybody meets."""
-    return addresses(prepared) | {
-        "sign-in": signing_in.ADDRESS,
-        "person": f"/pracownicy/{prepared.example['person']}/",
-        "units": "/pracownicy/komorki/",
-        "unit": f"/pracownicy/komorki/{prepared.example['unit']}/",
-        "news": "/aktualnosci/",
-        "information": "/strony/",
-        "statement": "/deklaracja-dostepnosci/",
-        "note": "/uwagi/nowa/?strona=/",
-    }
-
-
-def _pages(prepared: Prepared, web: WebServer, small: WebServer, stock: WebServer) -> list[Page]:
-    address = addresses(prepared)
-    number = str(prepared.example["number"])
-    member, reader = signing_in.signed_in(web.port), signing_in.signed_in(small.port)
-    staff, editor = (Visitor(stock.port, {"sessionid": prepared.stock[name]}) for name in ("staff", "editor"))
-
-    def ours(name: str, path: str, mark: bytes, marks: int = 1) -> Page:
-        return Page(name, member, path, web.pid, mark, marks)
-
-    # What the others are compared with stands in the middle: measured near to all of them.
-    return [
-        Page("stock-wagtail-editor", editor, prepared.stock["path"], stock.pid, b"<wagtail-userbar"),
-        Page("register-100", reader, address["register"], small.pid, TABLE_ROW, FEWEST_ROWS),
-        ours("register-10000", address["register"], TABLE_ROW, FEWEST_ROWS),
-        ours("people", address["people"], TABLE_ROW, FEWEST_ROWS),
-        ours("home", address["home"], b'<li class="row'),
-        ours("bare", f"/benchmark/bare/{prepared.example['unit']}/", b""),
-        ours("shell", "/benchmark/shell/", b"side-menu__link"),
-        ours("order", address["order"], number.encode()),
-        Page("stock-wagtail", staff, prepared.stock["path"], stock.pid, b"<h2>", FEWEST_ROWS),
-        ours("search-number", f"/szukaj/?q={number}", RESULT),
-        ours("search-common", address["search"], RESULT, FEWEST_ROWS),
-        ours("search-rare", f"/szukaj/?q={ASKED_RARE}", RESULT),
-    ]
-
-
-def _cpu(timings: Timings) -> dict[str, float]:
-    shells = ("order", "register-100", "register-10000", "search-common", "search-rare", "search-number")
-    evenness = timings.ratio("search-common", "search-rare")
-    return {
-        "bare": timings.milliseconds("bare"),
-        "shell-ms": timings.milliseconds("shell"),
-        **{name: timings.ratio(name, "bare") for name in ("shell", "stock-wagtail", "stock-wagtail-editor")},
-        **{name: timings.ratio(name, "shell") for name in (*shells, "home", "people")},
-        "order-against-stock-wagtail": timings.ratio("order", "stock-wagtail"),
-        "register-growth": timings.ratio("register-10000", "register-100"),
-        "search-evenness": max(evenness, 1 / evenness),
-    }
 
 
 def _queries(counts: Mapping[str, list[int]]) -> dict[str, float]:
@@ -140,9 +84,9 @@ def _weights(visitor: Visitor, prepared: Prepared) -> dict[str, float]:
 
 
 def _memory(place: Place, prepared: Prepared) -> dict[str, float]:
+    paths = [*addresses(prepared).values(), *of_the_register(prepared).values(), mistyped()]
     with running_web(place, MAIN, workers=2) as web:
-        visitor = signing_in.signed_in(web.port)
-        found = memory.of_workers(visitor, web.pid, addresses(prepared).values(), place.stopper.check)
+        found = memory.of_workers(signing_in.signed_in(web.port), web.pid, paths, place.stopper.check)
     return {"memory-worker-rss": found.rss, "memory-worker-pss": found.pss}
 
 

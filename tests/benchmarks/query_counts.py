@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from intranet.directory.audience import everyone
 from intranet.directory.models import OrgUnit, Person
-from intranet.files.models import StoredFile
-from intranet.orders.models import Order, OrderAttachment, OrderRelation
+from intranet.files.models import FileText, StoredFile
+from intranet.orders.models import REGISTER, Order, OrderAttachment, OrderRelation
 from intranet.search.indexing import index_objects
 from tests.benchmarks.client import WrongAnswer
-from tests.benchmarks.wording import ASKED_COMMON, COMMON_WORD, Writer
+from tests.benchmarks.wording import ASKED_COMMON, BEGUN_COMMON, COMMON_FORMS, TITLE_WORD, Writer
 
 SIZES = (2, 20, 200)
 FIRST_DAY = date(2020, 1, 1)
@@ -36,6 +36,10 @@ def main(arguments: list[str]) -> dict[str, list[int]]:
             "order": first.get_absolute_url(),
             "home": "/",
             "search": f"/szukaj/?q={ASKED_COMMON}",
+            "suggestions": f"/szukaj/podpowiedzi/?q={BEGUN_COMMON}",
+            "table": "/zarzadzenia/rejestr/?rok=2020",
+            "timeline": f"{first.get_absolute_url()}historia/",
+            "statistics": "/zarzadzenia/statystyka/?rok=2020",
             "people": "/pracownicy/",
         }
         for name, path in pages.items():
@@ -63,20 +67,24 @@ def _add_row(number: int, writer: Writer) -> None:
         signed_on=day,
         published_on=day,
         effective_from=day,
-        text=writer.text(COMMON_WORD),
+        text=writer.text(COMMON_FORMS[0]),
         audience=everyone(),
     )
     first = Order.objects.order_by("pk")[0]
-    if order != first:
-        OrderRelation.objects.create(
-            source=order, target=first, type=OrderRelation.Type.AMENDS, effective_on=day
-        )
     file = StoredFile.objects.create(
         name="Załącznik.pdf", media_type="application/pdf", size=1, sha256="0" * 64
     )
-    OrderAttachment.objects.create(order=first, file=file, number=number, title="Regulamin")
+    FileText.objects.create(file=file, status=FileText.Status.DONE, text=writer.attachment(COMMON_FORMS[0]))
+    with REGISTER.opened():
+        if order != first:
+            OrderRelation.objects.create(
+                source=order, target=first, type=OrderRelation.Type.AMENDS, effective_on=day
+            )
+        attachment = OrderAttachment.objects.create(
+            order=first, file=file, number=number, title=f"{TITLE_WORD} {writer.title()}"
+        )
     person = Person.objects.create(given_name="Łucja", surname=f"Żak{number}", unit=OrgUnit.objects.get())
-    index_objects([order, person])
+    index_objects([order, attachment, person])
 
 
 def _queries(client: Client, path: str) -> int:

@@ -9,13 +9,20 @@ from pathlib import Path
 
 REGISTER = Path(__file__).resolve().parents[2] / "intranet" / "orders" / "demo" / "register"
 
-# Typed in another grammatical form and without diacritics than they are written in.
-COMMON_WORD, ASKED_COMMON = "wniosek", "wniosku"
-RARE_WORD, ASKED_RARE = "żłobka", "zlobek"
+# Words planted on purpose in the forms that people write; every form begins with the stem and nothing else does.
+COMMON_STEM, COMMON_FORMS = "wnios", ("wniosek", "wniosku", "wnioski", "wnioskiem", "wniosków")
+SECOND_STEM, SECOND_FORMS = "szkole", ("szkolenie", "szkolenia", "szkoleniu", "szkoleń", "szkoleniami")
+RARE_STEM, RARE_FORMS = "żłob", ("żłobek", "żłobka", "żłobku", "żłobkiem", "żłobków")
+# In titles alone: the first opens the title of every second attachment.
+TITLE_WORD, RARE_TITLE_STEM, RARE_TITLE_WORD = "Regulamin", "tłumacz", "tłumacza języka migowego"
+# Asked in one of the forms, without the letters that a Polish keyboard needs a second key for, or unfinished.
+ASKED_COMMON, ASKED_RARE, ASKED_TWO = "wniosku", "zlobek", "szkolenia wniosku"
+BEGUN_COMMON, BEGUN_RARE = "regul", "tlum"
+MISTYPED = "regulmain"
 
 UNITS_IN_TEXT = 9
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
-_PLANTED = ("wnios", "żłob")
+_PLANTED = (COMMON_STEM, SECOND_STEM, "szkoli", RARE_STEM, RARE_TITLE_STEM)
 
 
 @cache
@@ -45,6 +52,18 @@ class Writer:
     def subject(self) -> str:
         """Return what an order is about, in seven words."""
         return " ".join(self._some(7))
+
+    def title(self) -> str:
+        """Return what an attachment is called, after the word for its kind."""
+        return " ".join(self._some(4))
+
+    def attachment(self, *planted: str) -> str:
+        """Return the text of an attachment, about 130 words, the planted ones among them."""
+        points = [f"{number}. {self._sentence(20)}." for number in range(1, 7)]
+        points += [
+            f"{len(points) + 1}. {self._sentence(6)} {word} {' '.join(self._some(2))}." for word in planted
+        ]
+        return "\n".join([self._sentence(3), *points])
 
     def text(self, *planted: str) -> str:
         """Return nine units of the law with sections and points, about 350 words, the planted ones among them."""

@@ -4,7 +4,8 @@ import factory
 
 from intranet.directory.audience import everyone
 from intranet.files.services import store_file
-from intranet.orders.models import REGISTER, Order, OrderAttachment, OrderRelation
+from intranet.orders.models import REGISTER, Order, OrderAttachment, OrderDraft, OrderRelation
+from tests.factories.accounts import UserFactory
 
 SIGNED_ON = date(2017, 1, 12)
 
@@ -75,3 +76,22 @@ class OrderAttachmentFactory(Sealed):
     file = factory.LazyFunction(lambda: store_file(data=b"%PDF-1.7\n%sample\n", name="Załącznik nr 1.pdf"))
     number = 1
     title = "Polityka Antykorupcyjna"
+
+
+class OrderDraftFactory(factory.django.DjangoModelFactory):
+    """A draft complete enough to be sent; ``author`` has written in it."""
+
+    class Meta:
+        model = OrderDraft
+        skip_postgeneration_save = True
+
+    subject = "zasad zastępstw"
+    issuer = "Dyrektor Miejskiego Ośrodka Pomocy Społecznej"
+    text = "§ 1. Zastępstwo ustala kierownik.\n§ 2. Zarządzenie wchodzi w życie z dniem podpisania."
+    audience = factory.LazyFunction(everyone)
+    author = factory.SubFactory(UserFactory)
+    updated_by = factory.SelfAttribute("author")
+
+    @factory.post_generation
+    def editors(self, create: bool, extracted: object, **kwargs: object) -> None:
+        self.editors.add(self.author, *(extracted or ()))

@@ -9,7 +9,7 @@ scanned copy of the paper: a picture, as most old papers are kept.
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ AttachmentRole = Literal["REGULATIONS", "MANUAL", "PROCEDURE", "POLICY", "FORM",
 
 Choice = TypeVar("Choice", bound=str)
 
-_DIRECTOR = "Dyrektor Miejskiego Ośrodka Pomocy Społecznej w Łodzi"
+DIRECTOR = "Dyrektor Miejskiego Ośrodka Pomocy Społecznej w Łodzi"
 _FRIDAY = 5
 _CONTINUATION = re.compile(r"\n {2,}(?=\S)")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
@@ -108,13 +108,13 @@ def load_demo_orders(today: date, folder: Path = REGISTER) -> tuple[DemoOrder, .
 
 def _read_order(path: Path, today: date) -> DemoOrder:
     table = Table(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
-    kind = _one_of(table, "kind", get_args(OrderKind))
+    kind = one_of(table, "kind", get_args(OrderKind))
     signed_on = _day(table, "signed_on", "signed_days", today)
     effective_from = _day(table, "effective_from", "effective_days", today)
     audience = table.text_or_texts("audience")
     if isinstance(audience, str) and audience != "everyone":
         raise table.error('audience must be "everyone" or a list of unit symbols')
-    legal_basis = _unwrapped(table.text("legal_basis"))
+    legal_basis = unwrapped(table.text("legal_basis"))
     words = {
         "legal_basis": legal_basis,
         "signed_on": long_date(signed_on),
@@ -126,22 +126,22 @@ def _read_order(path: Path, today: date) -> DemoOrder:
         number=table.optional_number("number"),
         suffix=table.text("suffix", default=""),
         external_number=table.text("external_number", default=""),
-        subject=_unwrapped(table.text("subject")),
-        issuer=table.text("issuer", default=_DIRECTOR),
+        subject=unwrapped(table.text("subject")),
+        issuer=table.text("issuer", default=DIRECTOR),
         signed_on=signed_on,
         published_on=_day(table, "published_on", "published_days", today),
         effective_from=effective_from,
         effective_until=table.optional_day("effective_until"),
         owner_unit=table.text("owner_unit"),
-        executor=_unwrapped(table.text("executor")),
+        executor=unwrapped(table.text("executor")),
         distribution=table.texts("distribution"),
         legal_basis=legal_basis,
-        body=_filled(table, "body", words),
-        change_summary=_unwrapped(table.text("change_summary", default="")),
+        body=filled(table, "body", words),
+        change_summary=unwrapped(table.text("change_summary", default="")),
         is_for_everyone=isinstance(audience, str),
         audience=() if isinstance(audience, str) else audience,
-        relations=tuple(_read_relation(inner) for inner in table.tables("relations")),
-        attachments=tuple(_read_attachment(inner, words) for inner in table.tables("attachments")),
+        relations=tuple(read_relation(inner) for inner in table.tables("relations")),
+        attachments=tuple(read_attachment(inner, words) for inner in table.tables("attachments")),
         jrwa=table.text("jrwa", default=""),
         original_place=table.text("original_place", default=""),
         scan=table.text("scan", default=""),
@@ -151,10 +151,11 @@ def _read_order(path: Path, today: date) -> DemoOrder:
     return order
 
 
-def _read_relation(table: Table) -> DemoRelation:
+def read_relation(table: Table) -> DemoRelation:
+    """Read one table of ``relations``; a target without its kind is an order of the director."""
     target = table.text("target")
     relation = DemoRelation(
-        type=_one_of(table, "type", get_args(RelationType)),
+        type=one_of(table, "type", get_args(RelationType)),
         target=target if " " in target else f"ORDER {target}",
         fragment=table.text("fragment", default=""),
         effective_on=table.optional_day("effective_on"),
@@ -163,18 +164,20 @@ def _read_relation(table: Table) -> DemoRelation:
     return relation
 
 
-def _read_attachment(table: Table, words: dict[str, str]) -> DemoAttachment:
+def read_attachment(table: Table, words: Mapping[str, str]) -> DemoAttachment:
+    """Read one table of ``attachments``."""
     attachment = DemoAttachment(
         number=table.number("number"),
         title=table.text("title"),
-        role=_one_of(table, "role", get_args(AttachmentRole)),
-        body=_filled(table, "body", words),
+        role=one_of(table, "role", get_args(AttachmentRole)),
+        body=filled(table, "body", words),
     )
     table.finish()
     return attachment
 
 
-def _one_of(table: Table, key: str, choices: tuple[Choice, ...]) -> Choice:
+def one_of(table: Table, key: str, choices: tuple[Choice, ...]) -> Choice:
+    """Return the text under ``key``, which must be one of ``choices``."""
     value = table.text(key)
     for choice in choices:
         if choice == value:
@@ -192,12 +195,14 @@ def _day(table: Table, key: str, relative_key: str, today: date) -> date:
     raise table.error(f"give {key} or {relative_key}, not both")
 
 
-def _unwrapped(text: str) -> str:
+def unwrapped(text: str) -> str:
+    """Return ``text`` with its indented lines joined to the lines above."""
     return _CONTINUATION.sub(" ", text).strip()
 
 
-def _filled(table: Table, key: str, words: dict[str, str]) -> str:
-    text = _unwrapped(table.text(key))
+def filled(table: Table, key: str, words: Mapping[str, str], default: str | None = None) -> str:
+    """Return the text under ``key`` with its placeholders replaced by ``words``."""
+    text = unwrapped(table.text(key, default=default))
     if unknown := set(_PLACEHOLDER.findall(text)) - words.keys():
         raise table.error(f"{key} has unknown placeholders: {sorted(unknown)}")
     return _PLACEHOLDER.sub(lambda match: words[match[1]], text)

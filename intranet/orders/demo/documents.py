@@ -10,7 +10,7 @@ from intranet.orders.wording import in_genitive, in_the_matter_of
 AUTHOR = "Miejski Ośrodek Pomocy Społecznej w Łodzi"
 FOOTER_NOTE = "Dane przykładowe"
 SIGNATURE = "Dyrektor MOPS"
-_PAGE_LABEL = "strona {page} z {pages}"
+PAGE_LABEL = "strona {page} z {pages}"
 
 # Each kind in the nominative and in the genitive, and the first part of its file names.
 _KINDS = {
@@ -108,7 +108,7 @@ def _document(
         heading=heading,
         body=body,
         footer_note=FOOTER_NOTE,
-        page_label=_PAGE_LABEL,
+        page_label=PAGE_LABEL,
         dated=order.signed_on,
     )
 

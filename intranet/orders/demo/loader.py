@@ -6,14 +6,13 @@ from intranet.core.pdf import render_document
 from intranet.directory.audience import everyone, make_audience
 from intranet.directory.models import Audience, OrgUnit
 from intranet.files.services import store_file
-from intranet.legal.matching import known_acts
-from intranet.legal.references import suggest_references
 from intranet.orders.demo.content import DemoOrder, load_demo_orders
 from intranet.orders.demo.documents import file_name_of, files_of
 from intranet.orders.demo.file_classes import file_classes
+from intranet.orders.demo.references import legal_bases_of
 from intranet.orders.demo.scans import scan_of
 from intranet.orders.models import JrwaClass, Order, OrderAttachment, OrderRelation
-from intranet.orders.services import NewAttachment, NewLegalBasis, NewRelation, register_order
+from intranet.orders.services import NewAttachment, NewRelation, register_order
 from intranet.orders.services.settings import import_classes
 
 
@@ -72,7 +71,7 @@ def _register(
             for relation in demo.relations
         ],
         attachments=_attachments(demo),
-        legal_bases=_legal_bases(demo.legal_basis),
+        legal_bases=legal_bases_of(demo.legal_basis),
         by=None,
     )
 
@@ -91,17 +90,6 @@ def _attachments(demo: DemoOrder) -> list[NewAttachment]:
         scan = store_file(data=scan_of(demo), name=f"{file_name_of(demo)}-skan.pdf")
         made.append(NewAttachment(scan, demo.scan, None, OrderAttachment.Role.SIGNED_COPY))
     return made
-
-
-def _legal_bases(text: str) -> list[NewLegalBasis]:
-    """Return the acts of the demo that the words of a legal basis name; what is no act of law stays in words."""
-    references = suggest_references(text)
-    acts = known_acts([reference.act for reference in references])
-    return [
-        NewLegalBasis(act, reference.provision)
-        for reference, act in zip(references, acts, strict=True)
-        if act is not None
-    ]
 
 
 def _audience(demo: DemoOrder, units: dict[str, OrgUnit]) -> Audience:

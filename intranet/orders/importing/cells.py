@@ -41,11 +41,15 @@ class NotADate(ValueError):
 
 def one_line(value: Any) -> str:
     """Return the text of a cell with single spaces."""
+    if value is None:
+        return ""
     return " ".join(_UNWANTED.sub("", _as_text(value)).split())
 
 
 def many_lines(value: Any) -> str:
     """Return the text of a cell with its lines kept."""
+    if value is None:
+        return ""
     text = _UNWANTED.sub("", _as_text(value).replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 

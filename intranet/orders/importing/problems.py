@@ -93,7 +93,7 @@ MESSAGES: dict[str, str | Promise] = {
     "file_ambiguous": _("Several files are called so. Write the folder too: %(paths)s."),
     "file_twice": _("The file “%(name)s” is named twice in this row."),
     "file_number_twice": _("Two attachments of this act have the number %(number)s."),
-    "file_refused": _("%(sentence)s"),
+    "file_refused": "%(sentence)s",
     "file_unused": _("No row names this file; it will not be imported."),
     "archive_unreadable": _("The archive is damaged or is no ZIP archive. Make it again."),
     "archive_encrypted": _("The archive is protected with a password. Make it without one."),

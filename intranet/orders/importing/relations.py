@@ -142,15 +142,15 @@ def note_dead_targets(rows: Iterable[Row], register: RegisterNow, problems: Prob
             ]
             if not before:
                 continue
-            day, source = min(before, key=lambda found: found[0])
-            target = numbers[tie.target] if isinstance(tie.target, int) else tie.target.full_number
-            repealer = numbers[source] if isinstance(source, int) else source.full_number
+            day, repealing = min(before, key=lambda found: found[0])
+            dead = numbers[tie.target] if isinstance(tie.target, int) else tie.target.full_number
+            repealer = numbers[repealing] if isinstance(repealing, int) else repealing.full_number
             problems.add(
                 "target_repealed",
                 row=row.row,
                 column=_COLUMNS[tie.type],
-                value=target,
-                number=target,
+                value=dead,
+                number=dead,
                 repealer=repealer,
                 day=short_date(day),
             )
@@ -161,7 +161,7 @@ def _written(key: Key) -> str:
     return f"{rest[1]}{rest[2]}/{rest[0]}" if kind else str(rest[0])
 
 
-_COLUMNS = {
+_COLUMNS: dict[str, str] = {
     OrderRelation.Type.AMENDS: "amends",
     OrderRelation.Type.REPEALS: "repeals",
     OrderRelation.Type.CORRECTS: "corrects",

@@ -19,10 +19,11 @@ from intranet.orders.numbers import OrderNumber
 
 Key = tuple[str, Any, Any, Any]
 
-_LIMITS = {
-    name: Order._meta.get_field(name).max_length or 0
-    for name in ("subject", "issuer", "executor", "distribution", "original_place", "external_number")
-} | {"reason": HeldNumber._meta.get_field("reason").max_length or 0}
+_LIMITED = ("subject", "issuer", "executor", "distribution", "original_place", "external_number")
+_LIMITS: dict[str, int] = {
+    field.name: field.max_length or 0 for field in Order._meta.fields if field.name in _LIMITED
+}
+_LIMITS |= {field.name: field.max_length or 0 for field in HeldNumber._meta.fields if field.name == "reason"}
 _LONGEST_TEXT = 500_000
 # As many characters fit in a cell of a spreadsheet; a longer text was cut by it.
 _CELL_HOLDS = 32_767

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import IO
+from typing import IO, cast
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -89,14 +89,14 @@ def _settled(taken: RegisterImport) -> Iterator[None]:
 def _opened(taken: RegisterImport) -> Iterator[tuple[IO[bytes], FileSource | None, Problems]]:
     problems = Problems()
     with ExitStack() as opened:
-        table = opened.enter_context(taken.table.storage.open(taken.table.name))
+        table = opened.enter_context(taken.table.storage.open(str(taken.table.name)))
         source: FileSource | None = None
         if taken.archive:
-            archive = opened.enter_context(taken.archive.storage.open(taken.archive.name))
-            source = opened.enter_context(open_archive(archive.file, archive.size, problems))
+            archive = opened.enter_context(taken.archive.storage.open(str(taken.archive.name)))
+            source = opened.enter_context(open_archive(cast(IO[bytes], archive.file), archive.size, problems))
         elif taken.folder:
             source = open_folder(taken.folder, problems)
-        yield table.file, source, problems
+        yield cast(IO[bytes], table.file), source, problems
 
 
 def _keep_check(taken: RegisterImport, plan: Plan, problems: Problems) -> None:

@@ -7,7 +7,7 @@ import tempfile
 import unicodedata
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -49,7 +49,7 @@ class FileSource(Protocol):
 
     sizes: dict[str, int]
 
-    def open(self, path: str) -> "contextmanager[IO[bytes]]": ...  # type: ignore[valid-type]
+    def open(self, path: str) -> AbstractContextManager[IO[bytes]]: ...
 
 
 class ArchiveSource:
@@ -74,7 +74,7 @@ class ArchiveSource:
             except _UNREADABLE as error:
                 raise FileRefused(Refusal.BROKEN) from error
             kept.seek(0)
-            yield kept  # type: ignore[misc]
+            yield kept
 
 
 class FolderSource:

@@ -99,8 +99,9 @@ def _guarded(rows: Iterator[TableRow]) -> Iterator[TableRow]:
 def _sheet_rows(sheet: Any) -> Iterator[TableRow]:
     # What a program wrote down as the size of the sheet may be wrong, and would cut rows off.
     sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        yield TableRow(number, tuple(_sheet_value(cell) for cell in cells))
+    # Without a number of columns each row is as long as it is: asking for a hundred would make a hundred cells.
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        yield TableRow(number, tuple([_sheet_value(cell) for cell in cells[:MOST_COLUMNS]]))
 
 
 def _sheet_value(cell: Any) -> Any:

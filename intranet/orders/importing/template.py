@@ -51,7 +51,7 @@ def _write_register(book: Workbook) -> None:
         allowed = ",".join(written[0] for value, written in words.items() if value)
         rule = DataValidation(type="list", formula1=f'"{allowed}"', allow_blank=True, showErrorMessage=False)
         rule.add(f"{place}2:{place}{MOST_ROWS + 1}")
-        sheet.add_data_validation(rule)
+        sheet.data_validations.append(rule)
     sheet.append(
         [
             _cell(sheet, column.header, font=_BOLD, fill=_REQUIRED_FILL if column.is_required else _FILL)

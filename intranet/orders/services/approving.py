@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -16,6 +17,7 @@ from intranet.orders.checking import DraftProblems, problems_of
 from intranet.orders.drafts import contents_in_words
 from intranet.orders.models import DraftVersion, HeldNumber, Order, OrderAttachment, OrderDraft
 from intranet.orders.numbers import OrderNumber
+from intranet.orders.relating import RelationsRefused
 from intranet.orders.services.drafting import lock_draft, lock_editable
 from intranet.orders.services.numbering import NumberHeld, hold_number, release_number
 from intranet.orders.services.refusals import NUMBER_REFUSALS, NumberPromised, number_words
@@ -194,18 +196,29 @@ def publish_due(now: datetime) -> int:
 
     One that cannot be registered keeps the reason for the chancellery and does not stop the others. Safe twice.
     """
-    due = OrderDraft.objects.filter(state=State.SCHEDULED, publish_at__lte=now, failure="")
     published = 0
-    for draft in due.select_related("scheduled_by"):
+    for pk in list(_due(now).values_list("pk", flat=True)):
         try:
-            register_draft(draft=draft, signing=_kept_signing(draft), by=draft.scheduled_by)
-            published += 1
-        except WrongState:
-            logger.info("draft already dealt with", extra={"draft_id": draft.pk})
-        except (DraftProblems, *NUMBER_REFUSALS, IntegrityError) as error:
-            logger.warning("scheduled draft not registered", extra={"draft_id": draft.pk})
-            OrderDraft.objects.filter(pk=draft.pk).update(failure=_in_words(error)[:LONGEST_FAILURE])
+            published += _publish(pk, now)
+        except (DraftProblems, RelationsRefused, *NUMBER_REFUSALS, IntegrityError) as error:
+            logger.warning("scheduled draft not registered", extra={"draft_id": pk})
+            OrderDraft.objects.filter(pk=pk).update(failure=_in_words(error)[:LONGEST_FAILURE])
     return published
+
+
+@transaction.atomic
+def _publish(pk: int, now: datetime) -> bool:
+    """Register the draft as it stands under its lock: since it was found due it may have been recalled or put off."""
+    draft = _due(now).select_for_update(of=("self",)).select_related("scheduled_by").filter(pk=pk).first()
+    if draft is None:
+        logger.info("draft already dealt with", extra={"draft_id": pk})
+        return False
+    register_draft(draft=draft, signing=_kept_signing(draft), by=draft.scheduled_by)
+    return True
+
+
+def _due(now: datetime) -> QuerySet[OrderDraft]:
+    return OrderDraft.objects.filter(state=State.SCHEDULED, publish_at__lte=now, failure="")
 
 
 # The title of a scan, in the language of the register.
@@ -256,7 +269,7 @@ def _kept_signing(draft: OrderDraft) -> Signing:
 
 
 def _in_words(error: Exception) -> str:
-    if isinstance(error, DraftProblems):
+    if isinstance(error, DraftProblems | RelationsRefused):
         return " ".join(str(problem.message) for problem in error.problems)
     if isinstance(error, NUMBER_REFUSALS):
         return number_words(error)

@@ -98,7 +98,10 @@ class Change:
 
 
 def changes_of(order: Order, metadata: Metadata) -> list[Change]:
-    """Return what ``metadata`` would change, in the order of the form. Raises EndsBeforeStart, AttachmentNumberTwice."""
+    """Return what ``metadata`` would change, in the order of the form.
+
+    Raises EndsBeforeStart, AttachmentNumberTwice.
+    """
     values = {name: metadata.fields.get(name, getattr(order, name)) for name in CORRECTABLE}
     if values["effective_until"] and values["effective_until"] < values["effective_from"]:
         raise EndsBeforeStart(order)

@@ -6,10 +6,9 @@ from django.utils import timezone
 
 from intranet.core.text import fold
 from intranet.search.models import Vocabulary
-from intranet.search.vocabulary import forget_words
+from intranet.search.vocabulary import PARTS, Word, forget_words, lines_of
 
 _WORD = re.compile(r"[^\W\d_]+")
-SEEN_ONCE = "1"
 
 
 def forget_words_of(text: str) -> None:
@@ -18,15 +17,16 @@ def forget_words_of(text: str) -> None:
     row = Vocabulary.objects.select_for_update().filter(pk=1).first() if words else None
     if row is None:
         return
-    lines = row.lines.split("\n")
-    kept = [line for line in lines if not _is_only_of(line, words)]
-    if len(kept) == len(lines):
+    known = _words_of(row.lines)
+    kept = [word for word in known if word.objects > 1 or word.folded not in words]
+    if len(kept) == len(known):
         return
-    row.lines, row.size, row.made_at = "\n".join(kept), len(kept), timezone.now()
+    kept.sort(key=lambda word: -word.objects)
+    row.lines, row.size, row.made_at = lines_of(kept), len(kept), timezone.now()
     row.save(update_fields=["lines", "size", "made_at"])
     forget_words()
 
 
-def _is_only_of(line: str, words: set[str]) -> bool:
-    folded, _, rest = line.partition("\t")
-    return folded in words and rest.endswith(f"\t{SEEN_ONCE}")
+def _words_of(lines: str) -> list[Word]:
+    rows = (line.split("\t") for line in lines.partition(PARTS)[0].split("\n") if line)
+    return [Word(folded, stem, written, int(objects)) for folded, stem, written, objects in rows]

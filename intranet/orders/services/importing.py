@@ -37,7 +37,7 @@ class ImportMovedOn(ValueError):
 
 
 def start_import(
-    *, table: UploadedFile, archive: UploadedFile | None = None, folder: str = "", by: User
+    *, table: "UploadedFile[bytes]", archive: "UploadedFile[bytes] | None" = None, folder: str = "", by: User
 ) -> RegisterImport:
     """Keep the table with its archive, or the name of a folder on the server, and queue its check.
 
@@ -129,7 +129,7 @@ def forget_unfinished_imports() -> int:
     over = RegisterImport.objects.filter(written_at=None, queued_at__lt=timezone.now() - KEPT_UNFINISHED)
     found = list(over.exclude(state__in=RegisterImport.BUSY).exclude(table=""))
     for row in found:
-        kept = [(one.storage, one.name) for one in (row.table, row.archive) if one]
+        kept = [(one.storage, str(one.name)) for one in (row.table, row.archive) if one]
         with transaction.atomic():
             row.table, row.archive = "", ""
             row.save(update_fields=["table", "archive"])
@@ -199,17 +199,17 @@ def _locked(register_import: RegisterImport) -> RegisterImport:
 def _delete_bytes(row: RegisterImport) -> None:
     for kept in (row.table, row.archive):
         if kept:
-            kept.storage.delete(kept.name)
+            kept.storage.delete(str(kept.name))
 
 
-def _hash_of(file: UploadedFile) -> str:
+def _hash_of(file: "UploadedFile[bytes]") -> str:
     digest = hashlib.sha256()
-    for chunk in chunks_of(file):  # type: ignore[arg-type]
+    for chunk in chunks_of(file):
         digest.update(chunk)
     return digest.hexdigest()
 
 
-def _rewound(file: UploadedFile) -> File:
+def _rewound(file: "UploadedFile[bytes]") -> "File[bytes]":
     file.seek(0)
     return file
 

@@ -42,7 +42,9 @@ def send_draft(request: HttpRequest, draft_pk: int) -> HttpResponse:
         try:
             submit_draft(draft=draft, seen_version=int(version) if version.isdecimal() else 0, by=user)
         except WrongState:
-            messages.error(request, _("Somebody has changed the draft a moment ago. Read it again before you send it."))
+            messages.error(
+                request, _("Somebody has changed the draft a moment ago. Read it again before you send it.")
+            )
             return redirect("orders:send_draft", draft.pk)
         except DraftNotEditable:
             messages.info(request, _("Somebody has sent the draft already."))
@@ -79,7 +81,9 @@ def recall(request: HttpRequest, draft_pk: int) -> HttpResponse:
         request,
         draft,
         title=_("Take the draft back?"),
-        text=_("It can be changed then, and it will need approval again. A number kept for it is given back."),
+        text=_(
+            "It can be changed then, and it will need approval again. A number kept for it is given back."
+        ),
         confirm_label=_("Take the draft back"),
     )
 
@@ -148,14 +152,18 @@ def _decided(
             messages.success(request, _("The draft has gone back to the chancellery with your remarks."))
         else:
             approve_draft(draft=draft, version=version, by=user)
-            messages.success(request, _("The draft has been approved. The chancellery will register it once signed."))
+            messages.success(
+                request, _("The draft has been approved. The chancellery will register it once signed.")
+            )
     except OwnDraft:
         messages.error(request, _("You wrote in this draft, so somebody else must decide on it."))
         return redirect("orders:decide_draft", draft.pk)
     except WrongState as refusal:
         if is_returned:
             # The remarks stay in the form, to be used for what waits now.
-            form.add_error(None, _("The chancellery has taken the draft back meanwhile. Nothing was decided."))
+            form.add_error(
+                None, _("The chancellery has taken the draft back meanwhile. Nothing was decided.")
+            )
         messages.error(request, _("The chancellery has taken the draft back meanwhile. Nothing was decided."))
         now = refusal.args[0]
         return None if is_returned and now.state == OrderDraft.State.SUBMITTED else redirect(draft)

@@ -28,6 +28,8 @@ CONFLICT = 409
 # Buttons of the form, and where each leads once everything is saved.
 _PLACES = {"attach": "#pliki", "add_relation": "#zmiany", "add_basis": "#podstawa", "read_bases": "#podstawa"}
 SHORTEST_QUERY = 2
+# How a conflict's radio buttons are called, and what one of them says.
+CHOICE, THEIRS = "choice-", "theirs"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +66,7 @@ def draft_page(request: HttpRequest, draft_pk: int) -> HttpResponse:
 def _save(request: HttpRequest, draft: OrderDraft, user: User) -> HttpResponse:
     editor, action = editor_from(request, draft, user), request.POST.get("action", "save")
     try:
-        saved = save_typed(editor, yielded=request.POST.getlist("yield"))
+        saved = save_typed(editor, yielded=_yielded(request))
         if editor.upload.is_valid():
             attach_uploads(editor)
     except DraftNotEditable as refusal:
@@ -86,14 +88,20 @@ def _save(request: HttpRequest, draft: OrderDraft, user: User) -> HttpResponse:
     return redirect(saved.draft.get_absolute_url() + _PLACES.get(action, ""))
 
 
+def _yielded(request: HttpRequest) -> list[str]:
+    """Return the fields of a conflict in which the other person's words were chosen."""
+    choices = (
+        (name.removeprefix(CHOICE), value) for name, value in request.POST.items() if name.startswith(CHOICE)
+    )
+    return [name for name, value in choices if value == THEIRS]
+
+
 def _show_again(request: HttpRequest, editor: DraftEditor, saved: Saved) -> HttpResponse:
     """Show what was typed with what is wrong in it, or what somebody else wrote in the same place."""
-    editor.draft = saved.draft
-    editor.attached = list(saved.draft.attachments.select_related("file"))
-    editor.opened = saved.opened
-    editor.show_saved([name for name in saved.theirs if name not in editor.invalid])
-    conflicts = conflicts_of(editor, saved.draft, list(saved.conflicts))
-    return _show_form(request, editor, conflicts=conflicts, status=CONFLICT if conflicts else 200)
+    editor.show_again(saved)
+    conflicts = conflicts_of(editor, saved.draft, saved.conflicts)
+    status = CONFLICT if conflicts else 200
+    return _show_form(request, editor, conflicts=conflicts, other=saved.other, status=status)
 
 
 def _show_read_bases(request: HttpRequest, saved: Saved, user: User) -> HttpResponse:
@@ -139,7 +147,7 @@ def autosave_draft(request: HttpRequest, draft_pk: int) -> JsonResponse:
     if saved.conflicts:
         names = ", ".join(label_of(name) for name in saved.conflicts)
         words = _("%(person)s has changed the same: %(fields)s. Press “Save” to see both texts.")
-        words %= {"person": saved.draft.updated_by, "fields": names}
+        words %= {"person": saved.other, "fields": names}
         return JsonResponse({"words": words, "opened": saved.opened}, status=CONFLICT)
     return JsonResponse({"words": _autosaved(editor, saved), "opened": saved.opened})
 
@@ -155,7 +163,7 @@ def _autosaved(editor: DraftEditor, saved: Saved) -> str:
 def _told(saved: Saved) -> str:
     names = dict.fromkeys(label_of(name) for name in saved.theirs)
     words = _("Meanwhile %(person)s has changed: %(fields)s. That has been kept.")
-    return words % {"person": saved.draft.updated_by, "fields": ", ".join(names)}
+    return words % {"person": saved.other, "fields": ", ".join(names)}
 
 
 @require_safe

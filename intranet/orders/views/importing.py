@@ -46,8 +46,8 @@ PROBLEM_FORMATS = ("xlsx", "csv")
 def imports(request: HttpRequest) -> HttpResponse:
     """Explain the import, take a table in, list the imports there were."""
     user = _importer(request)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if form.is_bound and form.is_valid():
         try:
             row = start_import(
                 table=form.cleaned_data["table"],
@@ -76,10 +76,14 @@ def import_template(request: HttpRequest) -> FileResponse:
     """Give the workbook to fill in."""
     _importer(request)
     target = tempfile.SpooledTemporaryFile(max_size=1024 * 1024)  # noqa: SIM115  (closed by the answer)
-    write_template(target)  # type: ignore[arg-type]
-    target.seek(0)
+    try:
+        write_template(target)
+        target.seek(0)
+    except BaseException:
+        target.close()
+        raise
     response = FileResponse(
-        target,  # type: ignore[arg-type]
+        target,
         as_attachment=True,
         filename="Rejestr - wzór do importu.xlsx",
         content_type=FORMATS["xlsx"].media_type,
@@ -97,7 +101,6 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = _context(row) | {
         "page": Paginator(problems, PROBLEMS_ON_PAGE).get_page(request.GET.get("page")),
         "only_remarks": only_remarks,
-        "stages": stages_of(row),
         "formats": [FORMATS[key] for key in PROBLEM_FORMATS],
         "most_kept": MOST_KEPT,
         "is_cut": row.count("problems") + row.count("remarks") > MOST_KEPT,
@@ -107,10 +110,10 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the moving part of the page; when the work is over the whole page is asked for again."""
+    """Give the moving part of the page; when the state has changed the whole page is asked for again."""
     row = _import_of(request, pk)
     response = render(request, "orders/_import_progress.html", _context(row))
-    if not row.is_busy or row.is_stale_at(timezone.now()):
+    if row.state != request.GET.get("stan") or row.is_stale_at(timezone.now()):
         response["HX-Refresh"] = "true"
     return response
 
@@ -187,6 +190,7 @@ def _context(row: RegisterImport) -> dict[str, Any]:
     return {
         "row": row,
         "state": state_of(row),
+        "stages": stages_of(row),
         "is_moving": row.is_busy and not is_stale,
         "is_stale": is_stale,
         "is_late": row.is_late_at(now),

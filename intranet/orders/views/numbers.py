@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from intranet.accounts.current import signed_in_user
 from intranet.core.dates import today
@@ -80,13 +80,15 @@ def hold(request: HttpRequest) -> HttpResponse:
     return render(request, "orders/number_hold.html", {"form": form})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the chancellery give a reserved number back."""
+    """Let the chancellery give a reserved number back; by GET, without a script, only put the question."""
     user = signed_in_user(request)
     if not keeps_register(user):
         raise PermissionDenied
     held = get_object_or_404(HeldNumber, pk=pk)
+    if request.method != "POST":
+        return _question(request, held)
     form = ReleaseNumberForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The number was not given back: say the reason."))
@@ -97,6 +99,20 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         release_number(kind=held.kind, number=number, reason=form.cleaned_data["reason"], by=user)
         messages.success(request, _("%(number)s is free again.") % {"number": held})
     return redirect(_address(held.kind, held.year))
+
+
+def _question(request: HttpRequest, held: HeldNumber) -> HttpResponse:
+    context = {
+        "title": _("Give %(number)s back?") % {"number": held},
+        "text": _(
+            "The number will be free for the next act. The reservation and your reason stay in the history."
+        ),
+        "confirm_label": _("Give the number back"),
+        "cancel_label": _("Keep it reserved"),
+        "cancel_url": _address(held.kind, held.year),
+        "form": ReleaseNumberForm(),
+    }
+    return render(request, "core/forms/confirm_page.html", context)
 
 
 def _annulled(held: HeldNumber) -> str:

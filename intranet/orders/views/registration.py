@@ -95,7 +95,9 @@ def _done(request: HttpRequest, form: SigningForm, draft: OrderDraft, user: User
     except NUMBER_REFUSALS as refusal:
         form.add_error("number" if "number" in form.fields else None, number_words(refusal))
     except IntegrityError:
-        form.add_error(None, _("The register refused it. Check the number and the dates, and register it again."))
+        form.add_error(
+            None, _("The register refused it. Check the number and the dates, and register it again.")
+        )
     else:
         messages.success(request, _("The order has been registered and published."))
         return redirect(order)

@@ -1,9 +1,13 @@
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,7 +16,16 @@ from django.views.decorators.http import require_safe
 from intranet.accounts.current import signed_in_user
 from intranet.core.charts import Point, bar_chart
 from intranet.core.dates import long_date, today
-from intranet.core.exports import FORMATS, Column, ColumnKind, Table, download, download_links
+from intranet.core.exports import (
+    FORMATS,
+    MOST_ROWS_ON_PAPER,
+    Column,
+    ColumnKind,
+    Table,
+    TooLongForPaper,
+    download,
+    download_links,
+)
 from intranet.orders.models import Order
 from intranet.orders.statistics import (
     RegisterCounts,
@@ -78,7 +91,15 @@ def statistics_file(request: HttpRequest, file_format: str) -> HttpResponseBase:
             ),
             author=settings.SITE_NAME,
         )
-        return download(table, FORMATS[file_format], name=title)
+        # The refusal below is for the reader, in the reader's own language.
+        with suppress(TooLongForPaper):
+            return download(table, FORMATS[file_format], name=title)
+    messages.error(
+        request,
+        _("A PDF holds at most %(count)s rows. Choose a year, or take XLSX or CSV.")
+        % {"count": MOST_ROWS_ON_PAPER},
+    )
+    return redirect(f"{reverse('orders:statistics')}?{urlencode(form.parameters)}")
 
 
 def _no_unit() -> str:

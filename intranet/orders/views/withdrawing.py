@@ -16,7 +16,8 @@ from intranet.accounts.models import User
 from intranet.files.models import StoredFile
 from intranet.files.refusals import FileRefused
 from intranet.files.services import store_upload
-from intranet.orders.models import FileWithdrawal, FileWithdrawalQuerySet, OrderAttachment
+from intranet.orders.models import FileWithdrawal, OrderAttachment
+from intranet.orders.models.corrections import FileWithdrawalQuerySet
 from intranet.orders.record_permissions import (
     cares_for_files,
     decides_withdrawal,
@@ -69,7 +70,9 @@ def ask(request: HttpRequest, pk: int, attachment_pk: int) -> HttpResponse:
         try:
             return _asked(request, attachment, form, user)
         except AlreadyWithdrawn:
-            messages.info(request, _("Somebody has hidden this file already; it waits for the second person."))
+            messages.info(
+                request, _("Somebody has hidden this file already; it waits for the second person.")
+            )
             return redirect(attachment)
         except (SameFile, FileRefused) as error:
             form.add_error("replacement", _sentence(error))
@@ -85,21 +88,23 @@ def _asked(request: HttpRequest, attachment: OrderAttachment, form: Form, user: 
             replacement=_stored(form.cleaned_data["replacement"]),
             by=user,
         )
-    messages.success(request, _("The file is hidden from everybody. It waits for the decision of a second person."))
+    messages.success(
+        request, _("The file is hidden from everybody. It waits for the decision of a second person.")
+    )
     return redirect("orders:withdrawal", withdrawal.pk)
 
 
 @require_safe
-def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+def withdrawal(request: HttpRequest, withdrawal_pk: int) -> HttpResponse:
     """Show one withdrawal: what, why, by whom; and to whoever may decide, both decisions."""
-    row, user = _found(request, pk), signed_in_user(request)
+    row, user = _found(request, withdrawal_pk), signed_in_user(request)
     return _page(request, row, user, ConfirmWithdrawalForm())
 
 
 @require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: HttpRequest, withdrawal_pk: int) -> HttpResponse:
     """Destroy the file, as the second person."""
-    row, user = _found(request, pk), signed_in_user(request)
+    row, user = _found(request, withdrawal_pk), signed_in_user(request)
     if not withdraws_files(user):
         raise PermissionDenied
     form = ConfirmWithdrawalForm(request.POST, request.FILES)
@@ -114,14 +119,16 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except (SameFile, FileRefused) as error:
         form.add_error("replacement", _sentence(error))
         return _page(request, row, user, form)
-    messages.success(request, _("The file is destroyed. Its name, checksum and the reason stay in the register."))
+    messages.success(
+        request, _("The file is destroyed. Its name, checksum and the reason stay in the register.")
+    )
     return redirect(attachment)
 
 
 @require_POST
-def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+def refuse(request: HttpRequest, withdrawal_pk: int) -> HttpResponse:
     """Give the file back to its readers, as the second person."""
-    row, user = _found(request, pk), signed_in_user(request)
+    row, user = _found(request, withdrawal_pk), signed_in_user(request)
     if not withdraws_files(user):
         raise PermissionDenied
     try:
@@ -153,9 +160,7 @@ def _found(request: HttpRequest, pk: int) -> FileWithdrawal:
     return get_object_or_404(_withdrawals_for(signed_in_user(request)), pk=pk)
 
 
-def _page(
-    request: HttpRequest, row: FileWithdrawal, user: User, form: ConfirmWithdrawalForm
-) -> HttpResponse:
+def _page(request: HttpRequest, row: FileWithdrawal, user: User, form: ConfirmWithdrawalForm) -> HttpResponse:
     is_waiting = row.state == FileWithdrawal.State.ASKED
     context = {
         "withdrawal": row,

@@ -88,7 +88,10 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(max_length=40)),
                 ("object_id", models.BigIntegerField()),
                 ("label", models.CharField(max_length=300)),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="place among pinned results")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="place among pinned results"),
+                ),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="note for editors")),
                 (
                     "changed_by",

@@ -1,4 +1,4 @@
-"""Step: an order of the usual length as a page among others, and two people who are signed in."""
+"""Step: an order of the usual length as a page, the whole register as pages to search, two people signed in."""
 
 from datetime import date
 
@@ -9,32 +9,34 @@ from home.models import HomePage  # of the generated project
 from wagtail.documents import get_document_model
 from wagtail.models import Site
 
+from tests.benchmarks.stock.library import fill_library, missed_by_stock
 from tests.benchmarks.stock.models import ActPage
-from tests.benchmarks.wording import COMMON_WORD, Writer
+from tests.benchmarks.wording import COMMON_FORMS, Writer
 
 MENU = ("Zarządzenia", "Pracownicy", "Aktualności", "Pomoc")
 
 
-def main(arguments: list[str]) -> dict[str, str]:
-    """Return the page's address and the session keys of a member of staff and of an editor."""
+def main(arguments: list[str]) -> dict[str, object]:
+    """Return the page's address, the session keys of a member of staff and of an editor, what the search misses."""
     home = Site.objects.get().root_page.specific
     sections = [home.add_child(instance=HomePage(title=title, show_in_menus=True)) for title in MENU]
     act = sections[0].add_child(
         instance=ActPage(title="Zarządzenie nr 28/2006", signed_on=date(2006, 1, 21), body=_body())
     )
-    found = {
+    fill_library(HomePage.objects.get(pk=sections[0].pk), int(arguments[0]))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    return {
         "path": act.url,
         "staff": _session("staff", is_superuser=False),
         "editor": _session("editor", is_superuser=True),
+        "missed": missed_by_stock(),
     }
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
-    return found
 
 
 def _body() -> list[tuple[str, object]]:
     parts: list[tuple[str, object]] = []
-    for unit in Writer(seed=1).text(COMMON_WORD).split("\n\n")[1:]:
+    for unit in Writer(seed=1).text(COMMON_FORMS[0]).split("\n\n")[1:]:
         heading, _dot, text = unit.partition(". ")
         parts.append(("heading", heading))
         parts += [("paragraph", f"<p>{line}</p>") for line in text.splitlines()]

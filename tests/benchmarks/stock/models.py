@@ -3,6 +3,7 @@ from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 
 class ActBody(StreamBlock):
@@ -20,3 +21,11 @@ class ActPage(Page):
     body = StreamField(ActBody())
 
     template = "stock/act_page.html"
+
+
+class TextPage(Page):
+    """An order or the text of an attachment, searched as Wagtail's documentation says: title and text."""
+
+    text = models.TextField()
+
+    search_fields = [*Page.search_fields, index.SearchField("text")]

@@ -1,34 +1,18 @@
 """One page of each type, for the rules that hold on all of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
 from tests.e2e.pages.help_contact import HelpContactPage
 from tests.e2e.pages.news import NewsPage
 from tests.e2e.pages.page_notes import NoteForm, NotesPage
+from tests.e2e.pages.page_type import PageType, at
 from tests.e2e.pages.people import PeoplePage, UnitTreePage
 from tests.e2e.pages.register import RegisterPage
+from tests.e2e.pages.register_places import REGISTER_PLACES
 from tests.e2e.pages.shell import Shell
 from tests.e2e.pages.sign_in import SignInPage
-
-
-@dataclass(frozen=True)
-class PageType:
-    """A page, who looks at it (None for a stranger) and the refusal it is, if it is one."""
-
-    name: str
-    open: Callable[[Page], object]
-    account: str | None = "pracownik"
-    refusal: tuple[int, str] | None = None
-
-    def __str__(self) -> str:
-        return self.name
-
-
-def at(path: str) -> Callable[[Page], object]:
-    return lambda page: page.goto(path)
 
 
 def order(number: str) -> Callable[[Page], object]:
@@ -126,8 +110,12 @@ PAGE_TYPES = [
     PageType("order amended twice", order("5/2015")),
     PageType("order repealed", order("5/2017")),
     PageType("order waiting", order_waiting),
+    *REGISTER_PLACES,
     PageType("search results", at("/szukaj/?q=zarzadzenia")),
     PageType("search by number", at("/szukaj/?q=2/2017")),
+    PageType("search, narrowed", at("/szukaj/?q=praca&status=in_force&rok=2017")),
+    PageType("search with a wrong day", at("/szukaj/?q=umowa&od=32.1.2017")),
+    PageType("search for a word too many", at("/szukaj/?q=praca+asdfgh")),
     PageType("search without results", at("/szukaj/?q=hipopotam")),
     PageType("people", at(PeoplePage.PATH)),
     PageType("people sorted", at(f"{PeoplePage.PATH}?letter=K&sort=unit")),

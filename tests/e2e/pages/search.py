@@ -7,7 +7,7 @@ class SearchPage:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.results = page.locator(".search-result")
-        self.question = page.get_by_role("main").get_by_role("searchbox")
+        self.question = page.locator("main .search__input")
         self.empty = page.locator(".empty")
 
     def ask(self, words: str) -> Self:

@@ -10,7 +10,7 @@ class Shell:
         self.page = page
         self.skip_link = page.locator(".skip-link")
         self.content = page.locator("#content")
-        self.header_search = page.locator(".header").get_by_role("searchbox")
+        self.header_search = page.locator(".header .search__input")
         self.user_button = page.locator(".menu__button")
         self.user_menu = page.locator(".menu__panel")
         self.side_menu = page.locator(".side-menu")

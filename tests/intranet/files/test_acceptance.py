@@ -77,6 +77,21 @@ def entities() -> bytes:
     return samples.package({**samples.docx_parts(), "[Content_Types].xml": laughs})
 
 
+def unknown_encoding() -> bytes:
+    types = '<?xml version="1.0" encoding="zmyslone"?><Types/>'
+    return samples.package({**samples.docx_parts(), "[Content_Types].xml": types})
+
+
+def damaged_lzma() -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>" * 50)
+    data = bytearray(buffer.getvalue())
+    start = data.index(b"[Content_Types].xml") + len("[Content_Types].xml")
+    data[start + 9 : start + 19] = b"\xff" * 10
+    return bytes(data)
+
+
 def without_main_part() -> bytes:
     parts = samples.docx_parts()
     del parts["word/document.xml"]
@@ -118,6 +133,8 @@ BAD: list[tuple[str, Callable[[], bytes], str, Refusal]] = [
     ("a DOCX without its document", without_main_part, "pismo.docx", Refusal.BROKEN),
     ("an entry that is there twice", doubled_entry, "pismo.docx", Refusal.BROKEN),
     ("entities in the list of parts", entities, "pismo.docx", Refusal.BROKEN),
+    ("parts listed in an unknown encoding", unknown_encoding, "pismo.docx", Refusal.BROKEN),
+    ("parts packed by LZMA and damaged", damaged_lzma, "pismo.docx", Refusal.BROKEN),
     ("half of a picture's head", lambda: samples.picture()[:20], "skan.png", Refusal.BROKEN),
     ("a bomb", lambda: samples.bomb(60), "pismo.docx", Refusal.BOMB),
     ("an endless list of entries", endless_list, "pismo.docx", Refusal.BOMB),

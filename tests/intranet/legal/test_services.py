@@ -254,3 +254,11 @@ def test_demo_acts_hold_every_act_that_demo_orders_cite() -> None:
         unknown = {act.title for act, known in zip(parsed, known_acts(parsed), strict=True) if known is None}
         # An annex to an order of the register itself is no act of law.
         assert unknown <= {"Regulamin powoływania i pracy Komisji Przetargowej"}
+
+
+def test_a_title_that_is_only_a_day_is_its_own_short_name() -> None:
+    act, _ = get_or_create_act(
+        place=Place(Journal.DU, 2004, None, 593), details=ActDetails(title="z dnia 12 marca 2004 r."), by=None
+    )
+
+    assert act.short_name == "z dnia 12 marca 2004 r."

@@ -48,6 +48,7 @@ def test_only_national_journals_have_an_identifier_and_a_link() -> None:
         (Place(OFFICIAL, 2014, None, 12), {"journal_name"}),
         (Place(OTHER), {"designation"}),
         (Place(OTHER, 2004, designation="statut"), {"year"}),
+        (Place(OTHER, 0, 0, 0, designation="statut"), {"year", "number", "position"}),
         (Place(OTHER, designation="statut"), set()),
     ],
 )
@@ -133,3 +134,7 @@ def test_kind_and_day_are_read_from_the_title() -> None:
     assert kind_of("Cokolwiek") == LegalAct.Kind.OTHER
     assert date_in("Ustawa z dnia 12 marca 2004 r. o x") == date(2004, 3, 12)
     assert date_in("Ustawa z dnia 31 lutego 2004 r. o x") is None
+
+
+def test_month_written_with_a_letter_that_only_looks_like_one_is_no_failure() -> None:
+    assert date_in("ustawa z dnia 5 \u017fierpnia 2004 r.") == date(2004, 8, 5)

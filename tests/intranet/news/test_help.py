@@ -23,7 +23,7 @@ def test_help_leads_to_its_section_with_short_pages(client_as) -> None:
     for child in section.get_children():
         assert child.title in page.content.decode()
         assert client.get(child.url).status_code == 200
-    assert section.get_children().count() == 8
+    assert section.get_children().count() == 11
 
 
 def test_help_is_found_where_editors_have_moved_it(client_as) -> None:

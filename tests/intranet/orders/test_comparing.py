@@ -80,3 +80,34 @@ def test_form_without_fingerprints_loses_nothing() -> None:
     result = merge(opened={}, mine={"text": "moje"}, saved={"text": "cudze"})
 
     assert result.conflicts == {"text": "cudze"}
+
+
+def test_one_sentence_of_a_very_long_paragraph_is_marked_by_words_in_no_time() -> None:
+    sentences = [f"Pracownik nr {number} prowadzi sprawę nr {number} w dziale." for number in range(3000)]
+    before = " ".join(sentences)
+
+    (line,) = compare_texts(before, before.replace("sprawę nr 1500 ", "teczkę nr 1500 "))
+
+    assert [(p.mark, p.text) for p in line.pieces if p.mark != Mark.KEPT] == [
+        (Mark.REMOVED, "sprawę"),
+        (Mark.ADDED, "teczkę"),
+    ]
+
+
+def test_long_paragraph_without_sentences_is_replaced_whole_in_no_time() -> None:
+    before, after = "słowo " * 20_000, "słowo " * 19_999 + "koniec"
+
+    (line,) = compare_texts(before, after)
+
+    assert [(p.mark, p.text) for p in line.pieces] == [(Mark.REMOVED, before), (Mark.ADDED, after)]
+
+
+def test_paragraphs_among_many_empty_lines_are_compared_in_no_time() -> None:
+    paragraphs = [f"§ {number}. Przepis o sprawie nr {number}." for number in range(5000)]
+
+    lines = compare_texts("\n\n".join(paragraphs), "\n\n".join([*paragraphs[:2500], *paragraphs[2501:]]))
+
+    assert ["".join(p.text for p in line.pieces) for line in lines if not line.is_kept] in (
+        ["§ 2500. Przepis o sprawie nr 2500.", ""],
+        ["", "§ 2500. Przepis o sprawie nr 2500."],
+    )

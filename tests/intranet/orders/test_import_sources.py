@@ -145,7 +145,8 @@ def test_files_are_attached_with_number_title_and_role():
         (2, "ANNEX", "a", "a.pdf"),
     ]
     assert found.counts["files"] == 3
-    assert OrderAttachment.objects.get(number=1).file.content.read() == PDF + b"%1"
+    with OrderAttachment.objects.get(number=1).file.content.open() as content:
+        assert content.read() == PDF + b"%1"
 
 
 def test_other_bytes_under_the_same_name_are_other_content():

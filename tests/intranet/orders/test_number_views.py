@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -88,6 +89,8 @@ def test_number_is_read_as_people_write_it(client_as: SignIn, typed: str, number
         {"first": "trzynaście"},
         {"first": "0/2017"},
         {"first": "5/2999"},
+        {"first": "5/0206"},
+        {"first": "5\u0130/2017"},
         {"last": "3/2017"},
         {"last": "5000/2017"},
         {"last": "7/2018"},
@@ -193,3 +196,32 @@ def test_this_year_is_offered_before_its_first_order(client_as: SignIn) -> None:
     page = client_as(Role.CHANCELLERY).get(reverse("orders:numbers")).content.decode()
 
     assert f"1/{today().year}" in page
+
+
+@pytest.mark.parametrize(
+    "content", [b'0210;"' + b"x" * 200_000 + b'"', b'0210;"tytu\xc5\x82', b"0210;bez ko\x00\x00nca\r"]
+)
+def test_odd_csv_of_the_file_plan_is_no_failure(client_as: SignIn, content: bytes) -> None:
+    upload = SimpleUploadedFile("plan.csv", content)
+
+    answer = client_as(Role.CHANCELLERY).post(reverse("orders:upload_jrwa"), {"file": upload})
+
+    assert answer.status_code in {200, 302}
+
+
+def test_file_plan_with_line_ends_of_old_macs_is_read(client_as: SignIn) -> None:
+    upload = SimpleUploadedFile("plan.csv", "0210;Zarządzenia;A\r0211;Pisma;B5\r".encode())
+
+    client_as(Role.CHANCELLERY).post(reverse("orders:upload_jrwa"), {"file": upload})
+
+    assert list(JrwaClass.objects.values_list("symbol", flat=True)) == ["0210", "0211"]
+
+
+def test_number_is_given_back_without_a_script(client_as: SignIn) -> None:
+    client = client_as(Role.CHANCELLERY)
+    client.post(reverse("orders:hold_number"), HOLD)
+    address = reverse("orders:release_number", args=[HeldNumber.objects.get().pk])
+
+    assert f'href="{address}"' in client.get(reverse("orders:numbers"), {"rok": 2017}).content.decode()
+    assert 'name="reason"' in client.get(address).content.decode()
+    assert HeldNumber.objects.get().released_at is None

@@ -105,3 +105,10 @@ def test_gaps_are_what_neither_order_nor_reason_accounts_for() -> None:
 
     assert [(gap.first, gap.last) for gap in gaps(ORDER, 2017)] == [(4, 5)]
     assert missing_by_register() == {(ORDER, 2017): 2}
+
+
+def test_held_number_with_a_letter_shows_the_gap_before_it_on_every_list() -> None:
+    hold(3, suffix="a")
+
+    assert [(gap.first, gap.last) for gap in gaps(ORDER, 2017)] == [(1, 3)]
+    assert missing_by_register() == {(ORDER, 2017): 3}

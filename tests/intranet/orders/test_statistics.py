@@ -143,3 +143,16 @@ def test_page_asks_few_queries_however_many_acts(
 
     with django_assert_max_num_queries(9):
         browser.get(STATISTICS)
+
+
+def test_list_too_long_for_paper_leads_back_with_the_reason(
+    client_as: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("intranet.core.exports.pdf_file.MOST_ROWS", 1)
+    OrderFactory()
+    OrderFactory(year=2015)
+
+    response = client_as().get(f"{STATISTICS}pobierz.pdf?rok=wszystkie", follow=True)
+
+    assert response.redirect_chain == [(f"{STATISTICS}?rok=wszystkie", 302)]
+    assert len(response.context["messages"]) == 1

@@ -185,3 +185,52 @@ def test_an_enormous_text_is_filed_by_its_beginning() -> None:
 
     assert len(keys.encode()) <= MOST_KEY_BYTES
     assert keys.startswith("slowo0 ")
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("I WPŚ", "I Wydział Pracy Środowiskowej I WPŚ"),
+        ("i wps", "I Wydział Pracy Środowiskowej I WPŚ"),
+        ("II wydział pracy środowiskowej", "spotkanie w II Wydziale Pracy Środowiskowej"),
+        ("PPS-3", "Punkt Pracy Socjalnej nr 3 PPS-3"),
+        ("zał. 3", "według załącznika nr 3"),
+        ("zal. nr 3", "zał. 3 do zarządzenia"),
+        ("załącznik 3", "załącznik nr 03"),
+        ("130 tys. zł", "kwota 130.000 złotych"),
+        ("130 000 zł", "kwota 130 tys. zł"),
+        ("antykorupcja", "Polityka Antykorupcyjna"),
+        ("gdzie zgłosić awarię", "awarie zgłasza się przez help desk"),
+        ("ile dni pracy zdalnej mam", "24 dni pracy zdalnej"),
+        ("telefon do informatyków", "Zespół Informatyków"),
+        ("nr tel. do kancelarii", "Kancelaria MOPS"),
+        ("dyrektorka", "dyrektor"),
+        ("księgowość", "Wydział Finansowo-Księgowy"),
+    ],
+)
+def test_everyday_questions_meet_the_words_of_documents(question: str, document: str) -> None:
+    assert finds(question, document)
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("I WPŚ", "II Wydział Pracy Środowiskowej II WPŚ"),
+        ("i wps", "III WPŚ"),
+        ("PPS-3", "Punkt Pracy Socjalnej nr 1 PPS-1, pokój 3"),
+        ("zał. 3", "załącznik nr 1, w ciągu 3 dni"),
+        ("zał. 3", "załącznik nr 3/2017"),
+        ("telefon służbowy", "samochód służbowy"),
+    ],
+)
+def test_numbered_units_and_attachments_are_told_apart(question: str, document: str) -> None:
+    assert not finds(question, document)
+
+
+@pytest.mark.parametrize("question", ["mam", "jak mam", "gdzie", "telefon do"])
+def test_words_of_asking_are_asked_for_when_there_is_nothing_else(question: str) -> None:
+    assert query_groups(question)
+
+
+def test_and_between_two_words_is_no_numeral() -> None:
+    assert document_keys("umowy i wnioski").split() == document_keys("umowy wnioski").split()

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Model
 
+from intranet.search.models import Vocabulary
 from intranet.search.rebuilding import forget_unknown_sources, is_outdated, number_to_file, rebuild_source
 from intranet.search.registry import SearchSource, sources
 from intranet.search.vocabulary import make_vocabulary
@@ -34,6 +35,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["if_outdated"] and not is_outdated():
+            # Services file each object as it is saved; only the words for corrections are counted apart.
+            if not Vocabulary.objects.exists():
+                make_vocabulary()
             self.stdout.write("The search index is up to date.")
             return
         try:
