@@ -9,6 +9,8 @@ SCHEDULE = {
     "files-sweep": {"task": "files.sweep", "schedule": crontab(hour=3, minute=20)},
     # A lost call or a dead worker must not leave a file unread.
     "files-texts": {"task": "files.extract_waiting", "schedule": crontab(minute="*/5")},
+    # A lost task or a dead worker must not keep an import waiting; a minute is what a person will wait.
+    "orders-imports": {"task": "orders.wake_imports", "schedule": crontab()},
     # An order scheduled for nine o'clock is in the register a few minutes later at most.
     "orders-publish": {"task": "orders.publish_due", "schedule": crontab(minute="*/5")},
     # Words of today are proposed as corrections from tomorrow.

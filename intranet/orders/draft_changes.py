@@ -39,11 +39,12 @@ def version_before(draft: OrderDraft) -> DraftVersion | None:
 
 def _readable(contents: Mapping[str, Any]) -> dict[str, Any]:
     """Return the contents with words for codes; an unknown code of another time stays as it is."""
+    kinds = dict(Order.Kind.choices)
     relations = dict(OrderRelation.Type.choices)
     roles = dict(OrderAttachment.Role.choices)
     return {
         **contents,
-        "kind": str(dict(Order.Kind.choices).get(contents.get("kind"), contents.get("kind", ""))),
+        "kind": str(kinds.get(contents["kind"], contents["kind"])),
         "relations": [
             {**row, "type": str(relations.get(row["type"], row["type"]))}
             for row in contents.get("relations", [])

@@ -64,7 +64,7 @@ class DraftEditor:
         self, draft: OrderDraft, *, user: User, data: QueryDict | None = None, files: Any = None
     ) -> None:
         self.draft, self.user, self.data = draft, user, data
-        self._rows_of_relations = {"form_kwargs": {"user": user}, "prefix": "relations"}
+        self._rows_of_relations: dict[str, Any] = {"form_kwargs": {"user": user}, "prefix": "relations"}
         self.attached = list(draft.attachments.select_related("file"))
         readers = ", ".join(names_of(draft.audience)) if audience_value(draft.audience) == AS_NOW else ""
         self.form = DraftForm(data, initial=_initial_of(draft), draft=draft, readers=readers)
@@ -96,10 +96,10 @@ class DraftEditor:
         if any(name.startswith(ATTACHMENT) for name in names):
             self._show_attachments()
         fields = [name for name in names if name in self.form.fields]
-        if self.form.is_bound and fields:
-            data, initial = self.form.data.copy(), _initial_of(self.draft)  # type: ignore[union-attr]
+        if self.data is not None and fields:
+            data, saved = self.data.copy(), _initial_of(self.draft)
             for name in [*fields, *(["audience_units"] if AUDIENCE in fields else [])]:
-                value = initial.get(name)
+                value = saved.get(name)
                 values = value if isinstance(value, list) else [value]
                 data.setlist(
                     name, [short_date(one) if isinstance(one, date) else as_value(one) for one in values]
@@ -254,7 +254,9 @@ def _other_writer(draft: OrderDraft, user: User) -> str:
     if draft.updated_by_id != user.pk:
         return str(draft.updated_by)
     others = list(draft.editors.exclude(pk=user.pk)[:2])
-    return str(others[0]) if len(others) == 1 else gettext("Another person")
+    if not others:
+        return gettext("you in another window")
+    return str(others[0]) if len(others) == 1 else gettext("another person")
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.db.models import Q
+from django.db.models import CharField, Q
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -37,7 +37,7 @@ EVERYONE, UNITS, AS_NOW = "EVERYONE", "UNITS", "AS_NOW"
 
 
 def _longest(name: str) -> int:
-    return cast(int, OrderDraft._meta.get_field(name).max_length)
+    return cast(int, cast(CharField, OrderDraft._meta.get_field(name)).max_length)
 
 
 def line(name: str, label: Any, help_text: Any = "") -> forms.CharField:
@@ -146,7 +146,7 @@ class DraftForm(forms.Form):
 
     def __init__(self, *args: Any, draft: OrderDraft, readers: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = OrgUnit.objects.existing(today()) | OrgUnit.objects.filter(pk=draft.owner_unit_id)
+        units = OrgUnit.objects.existing(today()) | OrgUnit.objects.filter(pk__in=[draft.owner_unit_id or 0])
         # The choices of three lists of units are read once.
         unit_choices = [(unit.pk, unit.name) for unit in units.distinct().order_by("name")]
         for name in ("owner_unit", "audience_units"):
@@ -154,7 +154,7 @@ class DraftForm(forms.Form):
             field.queryset = OrgUnit.objects.all()
             field.widget.choices = unit_choices if name == "audience_units" else [("", ""), *unit_choices]
         jrwa = cast("forms.ModelChoiceField[JrwaClass]", self.fields["jrwa_class"])
-        jrwa.queryset = JrwaClass.objects.filter(Q(is_active=True) | Q(pk=draft.jrwa_class_id))
+        jrwa.queryset = JrwaClass.objects.filter(Q(is_active=True) | Q(pk__in=[draft.jrwa_class_id or 0]))
         audience = cast(forms.ChoiceField, self.fields["audience"])
         audience.choices = [
             (EVERYONE, _("The whole staff")),
@@ -235,7 +235,7 @@ class RelationRowForm(forms.Form):
         return cleaned
 
 
-class BaseRelationFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # no type arguments at run time
+class BaseRelationFormSet(forms.BaseFormSet):
     """Rows of relations."""
 
     @property
@@ -284,7 +284,7 @@ class AttachmentRowForm(forms.Form):
     attachment: DraftAttachment | None = None
 
 
-class BaseAttachmentFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # no type arguments at run time
+class BaseAttachmentFormSet(forms.BaseFormSet):
     """The files of a draft; ``given`` are those that stay, for a valid form set."""
 
     @property
@@ -318,6 +318,6 @@ AttachmentFormSet = forms.formset_factory(
 class UploadForm(forms.Form):
     """Files to add to the draft; their titles are taken from their names and may be changed afterwards."""
 
-    files = PrivateFileField(
+    files = PrivateFileField(  # type: ignore[assignment]  # a field is no attribute of the form
         label=gettext_lazy("Add files"), multiple=True, max_files=MOST_FILES, required=False
     )

@@ -1,8 +1,9 @@
 """Which numbers of a register are used, held for a reason, or missing without one."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Max
 
@@ -34,29 +35,37 @@ def gaps(kind: str, year: int) -> list[Gap]:
 
     A number with a letter stands beside its number and fills no gap: 13a does not account for 13.
     """
-    orders = Order.objects.filter(kind=kind, year=year, number__isnull=False).order_by()
-    held = HeldNumber.objects.holding().filter(kind=kind, year=year).order_by()
-    accounted, last = set(), 0
-    for source in (orders, held):
-        for number, suffix in source.values_list("number", "number_suffix"):
-            last = max(last, number)
-            if not suffix:
-                accounted.add(number)
-    return list(_runs(accounted, last))
+    register = _registers(kind=kind, year=year)[kind, year]
+    return list(_runs(register.accounted, register.last))
 
 
 def missing_by_register() -> dict[tuple[str, int], int]:
     """Return how many numbers lack an account by (kind, year), with two queries; complete registers are absent."""
-    accounted: dict[tuple[str, int], set[int]] = defaultdict(set)
-    last: dict[tuple[str, int], int] = defaultdict(int)
-    orders = Order.objects.filter(number__isnull=False).order_by()
-    for source in (orders, HeldNumber.objects.holding().order_by()):
-        for kind, year, number, suffix in source.values_list("kind", "year", "number", "number_suffix"):
-            last[kind, year] = max(last[kind, year], number)
+    missing = {key: found.last - len(found.accounted) for key, found in sorted(_registers().items())}
+    return {key: number for key, number in missing.items() if number}
+
+
+@dataclass
+class _Register:
+    """The numbers of a kind and year that are given or held, and the last one, with a letter or without."""
+
+    accounted: set[int] = field(default_factory=set)
+    last: int = 0
+
+
+def _registers(**part: str | int) -> defaultdict[tuple[str, int], _Register]:
+    found: defaultdict[tuple[str, int], _Register] = defaultdict(_Register)
+    orders = Order.objects.filter(number__isnull=False, **part).order_by()
+    held = HeldNumber.objects.holding().filter(**part).order_by()
+    for source in (orders, held):
+        rows: Iterable[tuple[str, int, Any, str]]
+        rows = source.values_list("kind", "year", "number", "number_suffix")
+        for kind, year, number, suffix in rows:
+            register = found[kind, year]
+            register.last = max(register.last, number)
             if not suffix:
-                accounted[kind, year].add(number)
-    missing = {register: number - len(accounted[register]) for register, number in last.items()}
-    return {register: number for register, number in sorted(missing.items()) if number}
+                register.accounted.add(number)
+    return found
 
 
 def _runs(accounted: set[int], last: int) -> Iterator[Gap]:

@@ -1,4 +1,4 @@
-"""Naming an order by hand: „5/2015”, „okólnik 3/2016”, „zarządzenie 5/2015 – w sprawie …”, or words of its subject."""
+"""Naming an order by hand: „5/2015”, „okólnik 3/2016”, „zarządzenie 5/2015 – zasad …”, or words of its subject."""
 
 import re
 from typing import Any

@@ -36,6 +36,8 @@ SECTIONS = (
     Section("feed", _("Feed"), "orders:feed_address"),
     Section("drafts", _("Drafts"), "orders:drafts", permissions.sees_drafts),
     Section("numbers", _("Numbers"), "orders:numbers", permissions.sees_numbers),
+    Section("withdrawals", _("Withdrawn files"), "orders:withdrawals", permissions.sees_withdrawals),
+    Section("import", _("Import"), "orders:imports", permissions.imports_register),
     Section("settings", _("Settings"), "orders:settings", permissions.settles_register),
 )
 

@@ -15,7 +15,7 @@ from intranet.core.dates import today
 from intranet.orders import (  # noqa: F401  (they register what they give)
     draft_files,
     draft_todo,
-    record_todo,  # noqa: F401  (registers what waits about files)
+    record_todo,
 )
 from intranet.orders.models import Order, OrderQuerySet, OrderStatus
 from intranet.orders.register import NOT_IN_LISTS

@@ -204,6 +204,7 @@ FILES_MAX_MB = env.int("FILES_MAX_MB", default=50)
 FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", default="")
 # Folder on the server with scans of a register to import; empty: files come in a ZIP only.
 REGISTER_IMPORT_FOLDER = env.str("REGISTER_IMPORT_FOLDER", default="")
+REGISTER_IMPORT_MAX_MB = env.int("REGISTER_IMPORT_MAX_MB", default=1024)
 FILE_UPLOAD_HANDLERS = [
     "intranet.files.upload_handlers.SizeGuard",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

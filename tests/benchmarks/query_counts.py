@@ -62,7 +62,7 @@ def _add_row(number: int, writer: Writer) -> None:
     order = Order.objects.create(
         number=number,
         year=day.year,
-        subject=writer.subject(),
+        subject=f"{TITLE_WORD} {writer.subject()}",
         issuer="Dyrektor",
         signed_on=day,
         published_on=day,

@@ -38,6 +38,8 @@ from intranet.search.indexing import batches
 LONGEST_PROVISION = 200
 _ACTS_AT_ONCE = 100
 _FORGOTTEN_AT_ONCE = 500
+# One statement with all the texts of a register would take hundreds of megabytes.
+_ROWS_AT_ONCE = 1000
 
 logger = logging.getLogger(__name__)
 
@@ -105,12 +107,12 @@ def write(prepared: Prepared) -> None:
         pattern = patterns.get(order.kind, USUAL_PATTERN)
         if row.number is not None and pattern != USUAL_PATTERN:
             order.written_number = write_number(pattern, row.number, row.signed_on)
-    Order.objects.bulk_create(prepared.orders.values())
-    HeldNumber.objects.bulk_create(prepared.held)
+    Order.objects.bulk_create(prepared.orders.values(), _ROWS_AT_ONCE)
+    HeldNumber.objects.bulk_create(prepared.held, _ROWS_AT_ONCE)
     with REGISTER.opened():
-        OrderRelation.objects.bulk_create(prepared.relations)
-        OrderAttachment.objects.bulk_create(prepared.attachments)
-        LegalBasis.objects.bulk_create(prepared.legal_bases)
+        OrderRelation.objects.bulk_create(prepared.relations, _ROWS_AT_ONCE)
+        OrderAttachment.objects.bulk_create(prepared.attachments, _ROWS_AT_ONCE)
+        LegalBasis.objects.bulk_create(prepared.legal_bases, _ROWS_AT_ONCE)
 
 
 def forget_files(files: Iterable[StoredFile]) -> None:

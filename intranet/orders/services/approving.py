@@ -15,7 +15,14 @@ from intranet.core.dates import today
 from intranet.files.models import StoredFile
 from intranet.orders.checking import DraftProblems, problems_of
 from intranet.orders.drafts import contents_in_words
-from intranet.orders.models import DraftVersion, HeldNumber, Order, OrderAttachment, OrderDraft
+from intranet.orders.models import (
+    DraftVersion,
+    HeldNumber,
+    Order,
+    OrderAttachment,
+    OrderDraft,
+    OrderRelation,
+)
 from intranet.orders.numbers import OrderNumber
 from intranet.orders.relating import RelationsRefused
 from intranet.orders.services.drafting import lock_draft, lock_editable
@@ -132,7 +139,7 @@ def register_draft(*, draft: OrderDraft, signing: Signing, by: User | None) -> O
         order=order_of(current, signing),
         audience=current.audience,
         relations=[
-            NewRelation(row.type, row.target, row.fragment, row.effective_on)
+            NewRelation(OrderRelation.Type(row.type), row.target, row.fragment, row.effective_on)
             for row in current.relations.select_related("target")
         ],
         attachments=_attachments_of(current),

@@ -160,7 +160,8 @@ def arrange_attachments(
     rows = {row.pk: row for row in current.attachments.filter(pk__in=[new.pk for new in kept])}
     # Numbers are unique within the draft: two files may have changed places.
     current.attachments.filter(pk__in=rows).update(number=None)
-    taken = set(current.attachments.filter(number__isnull=False).values_list("number", flat=True))
+    others = current.attachments.values_list("number", flat=True)
+    taken = {number for number in others if number is not None}
     for new in kept:
         if (row := rows.get(new.pk)) is None:
             continue

@@ -18,7 +18,7 @@ from intranet.orders.draft_editor import DraftEditor, Saved, attach_uploads, edi
 from intranet.orders.draft_forms import NewDraftForm
 from intranet.orders.draft_progress import stages_of
 from intranet.orders.draft_values import BASES, label_of
-from intranet.orders.models import OrderDraft
+from intranet.orders.models import Order, OrderDraft
 from intranet.orders.order_reference import MOST_SUGGESTED, find_orders, write_reference
 from intranet.orders.permissions import keeps_register, sees_drafts
 from intranet.orders.services.drafting import DraftNotEditable
@@ -172,11 +172,12 @@ def suggest_orders(request: HttpRequest) -> HttpResponse:
     user = signed_in_user(request)
     if not sees_drafts(user):
         raise Http404
-    text = next(iter(request.GET.values()), "").strip()
-    found = find_orders(text, user=user)[:MOST_SUGGESTED] if len(text) >= SHORTEST_QUERY else []
-    return render(
-        request, "orders/_order_options.html", {"options": [write_reference(order) for order in found]}
-    )
+    text = str(next(iter(request.GET.values()), "")).strip()
+    found: list[Order] = []
+    if len(text) >= SHORTEST_QUERY:
+        found = list(find_orders(text, user=user)[:MOST_SUGGESTED])
+    options = [write_reference(order) for order in found]
+    return render(request, "orders/_order_options.html", {"options": options})
 
 
 def _writer(request: HttpRequest) -> User:

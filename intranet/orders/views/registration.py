@@ -91,7 +91,7 @@ def _done(request: HttpRequest, form: SigningForm, draft: OrderDraft, user: User
         return redirect(draft)
     except DraftProblems as refusal:
         for problem in refusal.problems:
-            form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+            form.add_error(problem.field if problem.field in form.fields else None, str(problem.message))
     except NUMBER_REFUSALS as refusal:
         form.add_error("number" if "number" in form.fields else None, number_words(refusal))
     except IntegrityError:

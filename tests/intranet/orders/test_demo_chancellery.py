@@ -34,6 +34,7 @@ from intranet.orders.models import (
     RegisterSettings,
 )
 from intranet.orders.numbering import gaps
+from intranet.orders.services.approving import publish_due
 from intranet.search.models import PinnedResult, SynonymGroup
 from tests.factories.accounts import UserFactory
 from tests.factories.orders import OrderAttachmentFactory, OrderFactory
@@ -170,10 +171,12 @@ def test_drafts_are_written_once_even_after_registration(
 ) -> None:
     load_drafts(people, TODAY)
     files = StoredFile.objects.count()
+    assert publish_due(OrderDraft.objects.get(state=State.SCHEDULED).publish_at) == 1
 
     load_drafts(people, TODAY + timedelta(days=30))
 
     assert OrderDraft.objects.count() == len(load_demo_drafts())
+    assert Order.objects.filter(subject="powołania Zespołu do spraw dostępności").count() == 1
     assert StoredFile.objects.count() == files
 
 

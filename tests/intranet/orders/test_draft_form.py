@@ -230,7 +230,7 @@ def test_same_number_twice_is_refused(clerk) -> None:
 def test_legal_bases_are_read_from_the_text_and_kept_on_save(clerk) -> None:
     act = LegalActFactory(position=901)
     draft = OrderDraftFactory()
-    words = "Na podstawie art. 110 ust. 1 ustawy z dnia 12 marca 2004 r. o pomocy społecznej (Dz.U. z 2023 r. poz. 901)"
+    words = "Na podstawie art. 110 ust. 1 ustawy o pomocy społecznej (Dz.U. z 2023 r. poz. 901)"
 
     answer = save(clerk, draft, opened_form(draft, clerk.user), legal_basis=words, action="read_bases")
 

@@ -4,6 +4,7 @@
 const QUIET = 2000;
 const LONGEST = 30000;
 const state = new WeakMap();
+let isLeaving = false;
 
 const form = () => document.querySelector("form[data-autosave]");
 const of = (one) => {
@@ -24,7 +25,7 @@ async function save(one) {
   clearTimeout(now.quiet);
   clearTimeout(now.longest);
   now.longest = null;
-  if (!now.isDirty || now.isStopped) return;
+  if (!now.isDirty || now.isStopped || isLeaving) return;
   if (now.isSending) {
     now.quiet = setTimeout(save, QUIET, one);
     return;
@@ -47,6 +48,9 @@ async function save(one) {
     now.quiet = setTimeout(save, LONGEST, one);
   }
   now.isSending = false;
+  // A button pressed meanwhile waited, or it would find its own text as somebody else's.
+  if (now.pressed) one.requestSubmit(now.pressed);
+  now.pressed = null;
 }
 
 function changed(event) {
@@ -67,11 +71,15 @@ document.addEventListener("focusout", (event) => {
   if (one && of(one).isDirty) save(one);
 });
 
-let isLeaving = false;
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || !event.target.matches("form[data-autosave]")) return;
-  isLeaving = true;
-  Object.assign(of(event.target), { isStopped: true });
+  const now = of(event.target);
+  if (!now.isSending) {
+    isLeaving = true;
+    return;
+  }
+  event.preventDefault();
+  now.pressed = event.submitter;
 });
 window.addEventListener("pageshow", (event) => { if (event.persisted) isLeaving = false; });
 window.addEventListener("beforeunload", (event) => {
