@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from intranet.accounts.models import User
 from intranet.orders.correction_editor import ShownChange, shown
 from intranet.orders.models import Order, OrderCorrection
-from intranet.orders.permissions import keeps_register
-from intranet.orders.record_permissions import sees_who_corrected
+from intranet.orders.permissions import keeps_register, sees_who_corrected
 
 # Rows of one correction are written one after another.
 TOGETHER = timedelta(seconds=5)

@@ -72,7 +72,11 @@ def _initial(source: Order, way: Beginning.Way) -> dict[str, Any]:
     if way == Beginning.Way.COPY:
         return {"kind": source.kind, "subject": source.subject}
     # Acts are written in Polish, whatever language the clerk has chosen.
-    what = _AMENDING[Order.Kind(source.kind)] if way == Beginning.Way.AMEND else _REPEALING[Order.Kind(source.kind)]
+    what = (
+        _AMENDING[Order.Kind(source.kind)]
+        if way == Beginning.Way.AMEND
+        else _REPEALING[Order.Kind(source.kind)]
+    )
     named = f"nr {source.full_number} z dnia {long_date(source.signed_on)} {source.title}"
     return {"kind": source.kind, "subject": f"{what} {named}"[:LONGEST_SUBJECT]}
 

@@ -16,7 +16,7 @@ from intranet.files.owners import (
 )
 from intranet.files.readers import ReaderRule, reader_rules
 from intranet.orders.models import FileWithdrawal, OrderAttachment
-from intranet.orders.record_permissions import sees_withdrawals
+from intranet.orders.permissions import sees_withdrawals
 
 
 def may_read_attachment(user: User, file: StoredFile) -> bool:

@@ -1,11 +1,11 @@
 """Which numbers of a register are used, held for a reason, or missing without one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from intranet.orders.models import HeldNumber, Order
 from intranet.orders.numbers import OrderNumber
@@ -57,10 +57,9 @@ def _registers(**part: str | int) -> defaultdict[tuple[str, int], _Register]:
     found: defaultdict[tuple[str, int], _Register] = defaultdict(_Register)
     orders = Order.objects.filter(number__isnull=False, **part).order_by()
     held = HeldNumber.objects.holding().filter(**part).order_by()
-    for source in (orders, held):
-        rows: Iterable[tuple[str, int, Any, str]]
-        rows = source.values_list("kind", "year", "number", "number_suffix")
-        for kind, year, number, suffix in rows:
+    sources: tuple[QuerySet[Any], ...] = (orders, held)
+    for source in sources:
+        for kind, year, number, suffix in source.values_list("kind", "year", "number", "number_suffix"):
             register = found[kind, year]
             register.last = max(register.last, number)
             if not suffix:

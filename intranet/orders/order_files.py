@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from intranet.accounts.models import User
 from intranet.files.models import FileText
 from intranet.orders.models import FileWithdrawal, Order, OrderAttachment
-from intranet.orders.record_permissions import cares_for_files, sees_withdrawals, withdraws_files
+from intranet.orders.permissions import cares_for_files, sees_withdrawals, withdraws_files
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from intranet.page_notes.owners import OwnedPage, Owner, OwnerRule, owner_rules
 if TYPE_CHECKING:
     from intranet.accounts.models import User
 
+# Elsewhere in the register ``pk`` is of an import, a number or a class.
+PAGES_OF_AN_ORDER = frozenset({"detail", "timeline", "correct", "ask_withdrawal"})
 CHANCELLERY = Owner(role=Role.CHANCELLERY)
 
 
@@ -18,7 +20,7 @@ def find_order_page(page: NotedPage, user: "User") -> OwnedPage | None:
     if page.match.app_name != "orders":
         return None
     order = None
-    if "pk" in page.match.kwargs:
+    if page.match.url_name in PAGES_OF_AN_ORDER:
         order = Order.objects.visible_to(user).filter(pk=page.match.kwargs["pk"]).first()
     return OwnedPage(CHANCELLERY, capfirst(str(order)) if order else "")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from intranet.accounts.models import User
 from intranet.core.todo import TodoItem, TodoSource, todo_sources
 from intranet.orders.models import FileWithdrawal
-from intranet.orders.record_permissions import cares_for_files, withdraws_files
+from intranet.orders.permissions import cares_for_files, withdraws_files
 from intranet.orders.unreadable_files import unreadable_attachments
 
 SOURCE = gettext_lazy("Orders")

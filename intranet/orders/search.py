@@ -47,7 +47,8 @@ class OrderSource(SearchSource[Order]):
 
     def facets(self, visible: QuerySet[Order]) -> Iterable[tuple[int, int | None, str]]:
         rows = cast(OrderQuerySet, visible).annotate_status(today()).order_by()
-        for order_id, unit_id, status in rows.values_list("pk", "owner_unit_id", "status_today"):
+        facts = rows.values_list("pk", "owner_unit_id", "status_today")  # type: ignore[misc]  # annotated
+        for order_id, unit_id, status in facts:
             yield order_id, unit_id, status.lower()
 
     def typed(self, visible: QuerySet[Order], text: str) -> QuerySet[Order] | None:

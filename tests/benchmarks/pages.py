@@ -103,7 +103,7 @@ def timed_pages(prepared: Prepared, servers: Servers) -> list[Page]:
     return [
         stock("stock-wagtail-editor", prepared.stock["path"], b"<wagtail-userbar", visitor=editor),
         ours("table", address["table"], TABLE_ROW, FEWEST_ROWS),
-        ours("timeline", address["timeline"], EVENT, FEWEST_ROWS),
+        ours("timeline", address["timeline"], EVENT, 4),
         ours("statistics", address["statistics"], CHART),
         ours("numbers", f"/zarzadzenia/numery/?rok={year}", NUMBER, 2, clerk),
         Page("register-100", reader, address["register"], servers.small.pid, TABLE_ROW, FEWEST_ROWS),
@@ -118,7 +118,7 @@ def timed_pages(prepared: Prepared, servers: Servers) -> list[Page]:
         suggestions("suggestions-number", number),
         ours("search-number", f"/szukaj/?q={number}", RESULT),
         ours("search-common", address["search"], RESULT, FEWEST_ROWS),
-        ours("search-rare", f"/szukaj/?q={ASKED_RARE}", RESULT, FEWEST_ROWS),
+        ours("search-rare", f"/szukaj/?q={ASKED_RARE}", RESULT, 2),
         ours("search-two", f"/szukaj/?q={_typed(ASKED_TWO)}", RESULT, FEWEST_ROWS),
         ours("search-attachment", f"/szukaj/?q={_typed('zal. 2')}", RESULT),
         ours("search-mistyped", mistyped(), MEANT),

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.goals import BrokenGoals, Goal, Row, compare, load_goals
+from tests.benchmarks.pages import REGISTERS, SEARCHES, SUGGESTIONS
 from tests.benchmarks.report import table, write
 
 SOME = '[[figure]]\nname = "home"\nunit = "ms"\nsays = "home page"\n'
@@ -39,6 +40,13 @@ def test_goals_are_read_and_no_limit_is_below_zero() -> None:
     }
     assert limits
     assert min(limits) >= 0
+
+
+@pytest.mark.parametrize(("names", "most"), [(SEARCHES, 2.5), (SUGGESTIONS, 1.5), (REGISTERS, 3)])
+def test_each_page_of_the_register_and_the_search_has_its_goal(names: tuple[str, ...], most: float) -> None:
+    limits = {goal.name: goal.limit for goal in load_goals()}
+
+    assert all((limits[name] or most + 1) <= most for name in names)
 
 
 @pytest.mark.parametrize("values", [{}, {"home": 1.0, "other": 1.0}])

@@ -209,7 +209,11 @@ def publish_due(now: datetime) -> int:
             published += _publish(pk, now)
         except (DraftProblems, RelationsRefused, *NUMBER_REFUSALS, IntegrityError) as error:
             logger.warning("scheduled draft not registered", extra={"draft_id": pk})
-            OrderDraft.objects.filter(pk=pk).update(failure=_in_words(error)[:LONGEST_FAILURE])
+            _note_failure(pk, _in_words(error))
+        except Exception:
+            # Whatever is wrong with one order must not keep the others from their day.
+            logger.exception("scheduled draft not registered", extra={"draft_id": pk})
+            _note_failure(pk, _refused())
     return published
 
 
@@ -281,7 +285,15 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, NUMBER_REFUSALS):
         return number_words(error)
     logger.warning("the database refused a draft: %s", error)
+    return _refused()
+
+
+def _refused() -> str:
     return gettext("The register refused it. Check the number and the dates, and register it again.")
+
+
+def _note_failure(pk: int, words: str) -> None:
+    OrderDraft.objects.filter(pk=pk).update(failure=words[:LONGEST_FAILURE])
 
 
 def order_of(draft: OrderDraft, signing: Signing) -> Order:

@@ -26,6 +26,7 @@ from intranet.orders.services.drafting import DraftNotEditable, discard_draft
 from intranet.orders.signing_forms import ApproveForm, ReturnForm
 from intranet.orders.views.draft_pages import draft_for, sheet_of
 
+APPROVE, RETURN = "approve", "return"
 # The fields of the form that a problem leads to.
 _PLACES = {"relations": "zmiany", "legal_bases": "podstawa"}
 
@@ -120,10 +121,13 @@ def decide(request: HttpRequest, draft_pk: int) -> HttpResponse:
         messages.info(request, _("This draft does not wait for approval."))
         return redirect(draft)
     waiting = draft.versions.filter(verdict=DraftVersion.Verdict.WAITING).select_related("submitted_by").get()
-    is_returned = request.POST.get("action") == "return"
+    action = request.POST.get("action", "")
+    is_returned = action == RETURN
     form = ReturnForm(request.POST if is_returned else None, initial={"version": waiting.number})
-    if request.method == "POST" and (answer := _decided(request, draft, user, form, is_returned=is_returned)):
-        return answer
+    if action in {APPROVE, RETURN}:
+        answer = _decided(request, draft, user, form, is_returned=is_returned)
+        if answer is not None:
+            return answer
     before = version_before(draft)
     context = {
         **sheet_of(draft),

@@ -12,7 +12,7 @@ from intranet.accounts.current import signed_in_user
 from intranet.accounts.models import User
 from intranet.files.refusals import SENTENCES, FileRefused
 from intranet.orders.conflicts import conflicts_of, typed_texts
-from intranet.orders.draft_beginnings import Beginning, begin_draft, beginning_of
+from intranet.orders.draft_beginnings import begin_draft, beginning_of
 from intranet.orders.draft_changes import version_before
 from intranet.orders.draft_editor import DraftEditor, Saved, attach_uploads, editor_from, save_typed
 from intranet.orders.draft_forms import NewDraftForm
@@ -42,9 +42,7 @@ def new_draft(request: HttpRequest) -> HttpResponse:
         draft = begin_draft(beginning, contents=form.cleaned_data, by=user)
         messages.success(request, _("The draft has been saved. From now on it saves itself while you write."))
         return redirect(draft)
-    return render(
-        request, "orders/draft_new.html", {"form": form, "beginning": beginning, "ways": Beginning.Way}
-    )
+    return render(request, "orders/draft_new.html", {"form": form, "beginning": beginning})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -120,7 +120,7 @@ def _annulled(held: HeldNumber) -> str:
 
 
 def _address(kind: str, year: int) -> str:
-    return f"{reverse('orders:numbers')}?{urlencode({'rodzaj': kind, 'rok': year})}"
+    return f"{reverse('orders:numbers')}?{urlencode({'rodzaj': kind, 'rok': str(year)})}"
 
 
 def _years() -> list[int]:

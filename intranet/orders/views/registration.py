@@ -15,6 +15,7 @@ from intranet.orders.checking import DraftProblems
 from intranet.orders.draft_progress import stages_of
 from intranet.orders.models import OrderDraft
 from intranet.orders.permissions import keeps_register
+from intranet.orders.relating import RelationsRefused
 from intranet.orders.services.approving import (
     Signing,
     WrongState,
@@ -89,7 +90,7 @@ def _done(request: HttpRequest, form: SigningForm, draft: OrderDraft, user: User
     except WrongState:
         messages.error(request, _("Somebody has dealt with this draft a moment ago. Nothing was done twice."))
         return redirect(draft)
-    except DraftProblems as refusal:
+    except (DraftProblems, RelationsRefused) as refusal:
         for problem in refusal.problems:
             form.add_error(problem.field if problem.field in form.fields else None, str(problem.message))
     except NUMBER_REFUSALS as refusal:

@@ -18,7 +18,7 @@ from intranet.files.refusals import FileRefused
 from intranet.files.services import store_upload
 from intranet.orders.models import FileWithdrawal, OrderAttachment
 from intranet.orders.models.corrections import FileWithdrawalQuerySet
-from intranet.orders.record_permissions import (
+from intranet.orders.permissions import (
     cares_for_files,
     decides_withdrawal,
     sees_withdrawals,

@@ -227,3 +227,23 @@ def test_csv_that_is_no_table_is_text(text: str) -> None:
 
     assert passage.rows == ()
     assert passage.text
+
+
+@pytest.mark.parametrize(("media_type", "separator"), [(CSV.media_type, ";"), (XLSX.media_type, "\t")])
+def test_one_long_row_among_many_short_ones_makes_no_millions_of_cells(
+    media_type: str, separator: str
+) -> None:
+    text = "a" + separator * 2000 + "\n" + "b\n" * 20_000
+
+    (passage,) = passages_of(text, media_type)
+
+    assert passage.rows == ()
+    assert passage.text == text
+
+
+def test_many_tables_together_make_no_more_cells_than_one_may() -> None:
+    table = "a\tb\n" * 4000
+
+    passages = passages_of("\n\n".join([table.strip()] * 5), XLSX.media_type)
+
+    assert [bool(passage.rows) for passage in passages] == [True, True, False, False, False]

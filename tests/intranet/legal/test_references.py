@@ -118,6 +118,8 @@ DEMO = {
         ("art. 10 ust. 1 i 2", "DU/2016/1047", ACCOUNTING),
         ("art. 68 ust. 1", "DU/2016/1870", FINANCE),
     ],
+    "ORDER 15/2019": [("art. 68 ust. 1 i art. 69 ust. 1 pkt 3", "DU/2019/869", FINANCE)],
+    "ORDER 6/2024": [("art. 68 ust. 1", "DU/2023/1270", FINANCE)],
     "ORDER 3/2021": [
         ("art. 44 ust. 3", "DU/2019/869", FINANCE),
         (

@@ -403,3 +403,21 @@ def test_draft_whose_relations_the_register_refuses_stops_no_other(monkeypatch: 
 
     assert publish_due(timezone.now() + timedelta(hours=2)) == 1
     assert OrderDraft.objects.get(state=OrderDraft.State.SCHEDULED).failure == "Ten akt już uchylono."
+
+
+def test_unforeseen_failure_of_one_draft_stops_no_other(monkeypatch) -> None:
+    stuck = schedule_draft(draft=approved(), signing=signing("5"), publish_at=in_an_hour(), by=UserFactory())
+    schedule_draft(draft=approved(), signing=signing("6"), publish_at=in_an_hour(), by=UserFactory())
+    register = approving.register_draft
+
+    def failing(*, draft: OrderDraft, **given: object) -> Order:
+        if draft.pk == stuck.pk:
+            raise RuntimeError
+        return register(draft=draft, **given)
+
+    monkeypatch.setattr(approving, "register_draft", failing)
+
+    assert publish_due(timezone.now() + timedelta(hours=2)) == 1
+
+    stuck.refresh_from_db()
+    assert stuck.failure

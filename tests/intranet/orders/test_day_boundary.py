@@ -62,7 +62,7 @@ def test_page_of_an_order_changes_at_midnight_in_warsaw(
     assert titles(before) == ["Jeszcze nie obowiązuje", "Dziś obowiązuje", "Dziś obowiązuje"]
     assert titles(after) == [
         "Dziś obowiązuje",
-        "Już nie obowiązuje: termin minął",
+        "Już nie obowiązuje: wygasło",
         "Już nie obowiązuje: uchylono",
     ]
 

@@ -495,6 +495,15 @@ def test_draft_that_changes_an_order_begins_with_the_relation(clerk, way: str, t
     assert source.full_number in subject
 
 
+def test_each_way_to_begin_from_an_order_says_what_it_will_do(clerk) -> None:
+    source, address = OrderFactory(), reverse("orders:new_draft")
+
+    pages = [clerk.get(f"{address}?{way}={source.pk}").content for way in ("kopia", "zmienia", "uchyla")]
+
+    callouts = {page.split(b'class="callout__body"')[1].split(b"</p>")[0] for page in pages}
+    assert len(callouts) == 3
+
+
 @pytest.mark.parametrize("asked", ["0", "abc", "9" * 30, "-1"])
 def test_beginning_from_no_order_begins_empty(clerk, asked: str) -> None:
     assert clerk.get(f"{reverse('orders:new_draft')}?kopia={asked}").status_code == 200

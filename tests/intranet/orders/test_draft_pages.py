@@ -84,6 +84,16 @@ def test_director_who_wrote_in_the_draft_is_told_to_leave_it_to_another(director
     assert draft.state == OrderDraft.State.SUBMITTED
 
 
+@pytest.mark.parametrize("action", [None, "", "x"])
+def test_answer_that_says_nothing_decides_nothing(director, action) -> None:
+    draft = submitted()
+
+    director.post(page("decide_draft", draft), {"version": 1, **({"action": action} if action else {})})
+
+    draft.refresh_from_db()
+    assert draft.state == OrderDraft.State.SUBMITTED
+
+
 def test_return_without_remarks_is_asked_for_them(director) -> None:
     draft = submitted()
 
