@@ -26,7 +26,7 @@ from intranet.orders.models import (
 from intranet.orders.models.orders import SEE_EVERY_ORDER
 from intranet.orders.register import NOT_IN_LISTS
 from intranet.orders.register_columns import extra_columns
-from intranet.orders.standing import ShownRelation
+from intranet.orders.standing import ShownRelation, shown_relation
 
 ROWS_READ_AT_ONCE = 250
 _KINDS = [kind.value for kind in Order.Kind]
@@ -196,17 +196,7 @@ def _relations(
     does: dict[int, list[ShownRelation]] = defaultdict(list)
     repealed_by: dict[int, list[ShownRelation]] = defaultdict(list)
     for relation in relations:
-        does[relation.source_id].append(_shown(relation, relation.target, readable))
+        does[relation.source_id].append(shown_relation(relation, relation.target, readable))
         if relation.type == OrderRelation.Type.REPEALS:
-            repealed_by[relation.target_id].append(_shown(relation, relation.source, readable))
+            repealed_by[relation.target_id].append(shown_relation(relation, relation.source, readable))
     return does, repealed_by
-
-
-def _shown(relation: OrderRelation, other: Order, readable: set[int]) -> ShownRelation:
-    return ShownRelation(
-        type=relation.type,
-        effective_on=relation.effective_on,
-        fragment=relation.fragment,
-        number=other.full_number,
-        other=other if other.pk in readable else None,
-    )

@@ -111,7 +111,7 @@ def standing_of(order: Order, *, user: User, on: date) -> Standing:
     rows = list(_relations_of(order))
     readable = _readable({row.source_id for row in rows} | {row.target_id for row in rows}, user)
     incoming = [row for row in rows if row.target_id == order.pk]
-    done_to_it = [_shown(row, row.source, readable) for row in incoming]
+    done_to_it = [shown_relation(row, row.source, readable) for row in incoming]
     whole_repeals = [
         shown
         for row, shown in zip(incoming, done_to_it, strict=True)
@@ -124,7 +124,7 @@ def standing_of(order: Order, *, user: User, on: date) -> Standing:
         status=OrderStatus(order.status_today),  # type: ignore[attr-defined]  # annotated by the caller
         repeal=min(whole_repeals, key=lambda shown: shown.effective_on, default=None),
         done_to_it=done_to_it,
-        does=[_shown(row, row.target, readable) for row in rows if row.source_id == order.pk],
+        does=[shown_relation(row, row.target, readable) for row in rows if row.source_id == order.pk],
         ends_on=order.effective_until,
     )
 
@@ -145,7 +145,8 @@ def _readable(ids: set[int], user: User) -> set[int]:
     return set(Order.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def _shown(row: OrderRelation, other: Order, readable: set[int]) -> ShownRelation:
+def shown_relation(row: OrderRelation, other: Order, readable: set[int]) -> ShownRelation:
+    """Return ``row`` as seen from the end that is not ``other``; of orders not in ``readable`` the number alone."""
     return ShownRelation(
         type=row.type,
         effective_on=row.effective_on,
