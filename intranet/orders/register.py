@@ -45,7 +45,10 @@ def number_condition(text: str) -> Q | None:
             year=number.year,
         )
     if "/" in text:
-        return Q(kind=Order.Kind.EXTERNAL_ACT, external_number__iexact=text.strip())
+        number_as_typed = text.strip()
+        return Q(kind=Order.Kind.EXTERNAL_ACT, external_number__iexact=number_as_typed) | Q(
+            written_number__iexact=number_as_typed
+        )
     return None
 
 

@@ -53,9 +53,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
         )
     tabs = _tabs(found.aggregate(**_COUNTS), state, is_mine=is_mine)
     shown = found.filter(state=state) if state in OrderDraft.State.values else found.open()
-    shown = shown.select_related("author", "updated_by", "order").defer(
-        "text", "legal_basis", "change_summary"
-    )
+    shown = shown.select_related("author", "order").defer("text", "legal_basis", "change_summary")
     page = CappedPaginator(shown, DRAFTS_ON_PAGE).get_page(request.GET.get("page"))
     context = {
         "tabs": tabs,

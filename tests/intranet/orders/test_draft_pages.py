@@ -368,14 +368,14 @@ def test_chancellery_has_to_do_what_was_returned_approved_or_not_published(clerk
     approved(subject="zatwierdzonego")
     stuck = approved(subject="zaplanowanego")
     OrderDraft.objects.filter(pk=stuck.pk).update(
-        state="SCHEDULED", publish_at=timezone.now(), scheduled_by=stuck.author, failure="Numer zajęty."
+        state="SCHEDULED", publish_at=timezone.now(), scheduled_by=stuck.author, failure="Zajęte."
     )
     submitted()
 
     items = list(drafts_waiting(clerk.user))
 
     assert len(items) == 3
-    assert "Numer zajęty." in {item.detail for item in items}
+    assert "Zajęte." in {item.detail for item in items}
 
 
 def test_others_have_nothing_to_do_with_drafts() -> None:

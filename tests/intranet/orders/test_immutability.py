@@ -129,6 +129,23 @@ def test_raw_sql_does_not_delete(kept: tuple[Model, str]) -> None:
         cursor.execute(f"DELETE FROM {row._meta.db_table} WHERE id = {row.pk}")  # noqa: S608
 
 
+def test_row_is_not_replaced_by_another_under_its_key() -> None:
+    order = OrderFactory(subject="pierwotny")
+    columns = ", ".join(field.column for field in Order._meta.concrete_fields)
+    copied = columns.replace("subject", "'podmieniony'")
+    # What each database calls „write it over the row that is there”.
+    beginning, end = {
+        "sqlite": ("INSERT OR REPLACE", ""),
+        "postgresql": ("INSERT", "ON CONFLICT (id) DO UPDATE SET subject = EXCLUDED.subject"),
+    }[connection.vendor]
+    statement = f"{beginning} INTO orders_order ({columns}) SELECT {copied} FROM orders_order {end}"  # noqa: S608
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert Order.objects.get(pk=order.pk).subject == "pierwotny"
+
+
 @pytest.mark.parametrize("table", ["orders_orderattachment", "orders_orderrelation", "orders_legalbasis"])
 def test_nothing_is_added_to_a_registered_order_past_the_services(table: str) -> None:
     row = {

@@ -8,6 +8,8 @@ from django.utils.translation import override
 
 from intranet.accounts.models import Role
 from intranet.directory.audience import make_audience
+from intranet.orders.models import Order
+from intranet.orders.register import number_condition
 from intranet.orders.templatetags.orders import contents_of, legal_text
 from intranet.orders.wording import reference_to
 from intranet.search.indexing import index_object
@@ -48,6 +50,14 @@ def test_register_is_sorted_by_date_or_by_number(client_as, sort: str, expected:
     OrderFactory(number=2, year=2018, signed_on=date(2018, 1, 1))
 
     assert numbers(page_of(client_as(), LIST, sort=sort)) == expected
+
+
+@pytest.mark.django_db
+def test_number_is_found_as_the_pattern_of_its_day_wrote_it() -> None:
+    order = OrderFactory(number=13, written_number="13/I/17")
+    OrderFactory(number=14)
+
+    assert [*Order.objects.filter(number_condition("13/i/17"))] == [order]
 
 
 @pytest.mark.django_db
@@ -182,8 +192,8 @@ def test_page_of_an_act_asks_the_register_few_questions(client_as, django_assert
     with django_assert_max_num_queries(20) as asked:
         client.get(order.get_absolute_url())
 
-    # The act, its attachments and legal bases, its relations, which of them may be read, its neighbours.
-    assert len([query for query in asked.captured_queries if ' FROM "orders_' in query["sql"]]) <= 6
+    # The act, its attachments and legal bases, its corrections, its relations, which of them may be read, its neighbours.
+    assert len([query for query in asked.captured_queries if ' FROM "orders_' in query["sql"]]) <= 7
 
 
 # --- Narrowed by unit and by words of the subject ---
