@@ -192,7 +192,7 @@ def test_page_of_an_act_asks_the_register_few_questions(client_as, django_assert
     with django_assert_max_num_queries(20) as asked:
         client.get(order.get_absolute_url())
 
-    # The act, its attachments and legal bases, its corrections, its relations, which of them may be read, its neighbours.
+    # The act, its attachments, legal bases and corrections, its relations, which of them may be read, neighbours.
     assert len([query for query in asked.captured_queries if ' FROM "orders_' in query["sql"]]) <= 7
 
 
