@@ -6,7 +6,7 @@ from django.utils import timezone
 from intranet.accounts.models import Role, Visit
 from intranet.core.models import HelpContact
 from intranet.directory.audience import make_audience
-from intranet.orders.models import Order
+from intranet.orders.models import REGISTER, Order
 from tests.factories.directory import OrgUnitFactory, PersonFactory
 from tests.factories.orders import OrderFactory, OrderRelationFactory
 
@@ -67,7 +67,8 @@ def been_here(client, days: int) -> None:
 
 def registered(days: int, **fields: object) -> Order:
     order = OrderFactory(**fields)
-    Order.objects.filter(pk=order.pk).update(registered_at=timezone.now() - timedelta(days=days))
+    with REGISTER.opened():
+        Order.objects.filter(pk=order.pk).update(registered_at=timezone.now() - timedelta(days=days))
     return order
 
 
