@@ -31,6 +31,17 @@ def first_link(path: str, pattern: str) -> Callable[[Page], object]:
     return open_page
 
 
+def draft(state: str, beyond: str = "") -> Callable[[Page], object]:
+    """Go to the first draft of a state, or to a page below it."""
+
+    def open_page(page: Page) -> None:
+        first_link(f"{DRAFTS}?stan={state}", rf"{DRAFTS}\d+/(?:decyzja/)?")(page)
+        address = re.match(rf"{DRAFTS}\d+/", page.evaluate("location.pathname"))[0]
+        page.goto(f"{address}{beyond}")
+
+    return open_page
+
+
 def preview_of_file(page: Page) -> None:
     beyond_order("2/2017", "")(page)
     [address, *_] = page.locator('a[href^="/pliki/"]').evaluate_all(
@@ -38,6 +49,8 @@ def preview_of_file(page: Page) -> None:
     )
     page.goto(address.removesuffix("podglad/") + "podglad/")
 
+
+DRAFTS = "/zarzadzenia/projekty/"
 
 REGISTER_PLACES = [
     PageType("register on a day", at(f"{RegisterPage.PATH}?dzien=2017-03-01")),
@@ -59,6 +72,13 @@ REGISTER_PLACES = [
     PageType("unreadable files", at("/zarzadzenia/pliki-nieczytelne/"), account="kancelaria"),
     PageType("correction", beyond_order("2/2017", "sprostowanie/"), account="kancelaria"),
     PageType("drafts", at("/zarzadzenia/projekty/"), account="kancelaria"),
+    PageType("draft being written", draft("DRAFT"), account="kancelaria"),
+    PageType("draft to be sent", draft("DRAFT", "wyslij/"), account="kancelaria"),
+    PageType("preview of a draft", draft("RETURNED", "podglad/"), account="kancelaria"),
+    PageType("differences of a draft", draft("RETURNED", "roznice/"), account="kancelaria"),
+    PageType("registration of a draft", draft("APPROVED", "rejestracja/"), account="kancelaria"),
+    PageType("scheduled draft", draft("SCHEDULED"), account="kancelaria"),
+    PageType("decision on a draft", draft("SUBMITTED", "decyzja/"), account="dyrektor"),
     PageType("new draft", at("/zarzadzenia/projekty/nowy/"), account="kancelaria"),
     PageType("searched in vain", at("/administracja/wyszukiwanie/"), account="administrator"),
     PageType("synonyms", at("/administracja/wyszukiwanie/synonimy/"), account="administrator"),
