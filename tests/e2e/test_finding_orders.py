@@ -28,11 +28,12 @@ def test_staff_find_the_order_in_force_and_what_repealed_an_old_one(visit: Visit
     expect(order.text).to_contain_text("zarządzam, co następuje")
 
     page_of_order = page.url
-    answer = order.open_attachment()
+    order.open_attachment()
+    shown = page.request.get(page.locator("main iframe").get_attribute("src") or "")
 
-    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    assert (shown.status, shown.headers["content-type"]) == (200, "application/pdf")
 
-    page.go_back()
+    page.goto(page_of_order)
     expect(page).to_have_url(page_of_order)
     Shell(page).search("5/2017")
     search.open_order("5/2017")
