@@ -15,13 +15,7 @@ from intranet.directory.sync import SyncNotNeeded, apply_snapshot
 from intranet.directory.tasks import sync_directory
 from tests.factories.directory import person_entry, snapshot_of
 from tests.servers.directory import RunningDirectory
-
-
-def two_writers(test):
-    """Mark a test that needs two open transactions writing at once."""
-    only_one = "SQLite lets one transaction write at a time"
-    skip = pytest.mark.skipif(connection.vendor == "sqlite", reason=only_one)
-    return pytest.mark.django_db(transaction=True)(pytest.mark.postgresql(skip(test)))
+from tests.two_writers import two_writers
 
 
 def before_now() -> datetime:

@@ -1,11 +1,9 @@
 """Two people at the register at once, each with a connection of their own."""
 
-import threading
-from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from intranet.directory.audience import everyone
 from intranet.orders.models import HeldNumber, Order, RegisterKind
@@ -14,37 +12,9 @@ from intranet.orders.numbers import OrderNumber
 from intranet.orders.services import NumberTaken, lock_kind, register_order
 from intranet.orders.services.numbering import NumberHeld, hold_number
 from tests.factories.orders import OrderFactory
+from tests.two_writers import at_once, two_writers
 
 ORDER, SIGNED_ON = Order.Kind.ORDER, date(2017, 3, 1)
-
-
-def two_writers(test):
-    """Mark a test that needs two open transactions writing at once."""
-    only_one = "SQLite lets one transaction write at a time"
-    skip = pytest.mark.skipif(connection.vendor == "sqlite", reason=only_one)
-    return pytest.mark.django_db(transaction=True)(pytest.mark.postgresql(skip(test)))
-
-
-def at_once(*actions: Callable[[], object]) -> list[object]:
-    """Run ``actions`` together, each in its own thread and connection; return results and exceptions in order."""
-    results: list[object] = [None] * len(actions)
-    start = threading.Barrier(len(actions))
-
-    def run(place: int, action: Callable[[], object]) -> None:
-        try:
-            start.wait(10)
-            results[place] = action()
-        except Exception as error:  # noqa: BLE001  (the test looks at it)
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(actions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from intranet.orders.services.withdrawing import (
 from intranet.search.models import SearchEntry
 from tests.factories.accounts import UserFactory
 from tests.factories.orders import OrderAttachmentFactory, OrderFactory
-from tests.intranet.orders.test_draft_two_people import at_once, two_writers
+from tests.two_writers import at_once, two_writers
 
 REASON = "skan innego dokumentu"
 
